@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { waitFor } from '../condition'
+import { aliveBrokers } from '../kafka-admin'
+import { freePorts } from '../processes/free-ports'
+import type { BrokerHandle } from '../running-kafka'
+import type { JavaCommand } from './java-command'
+import { NodeProcess } from './node-process'
+import { serverProperties, type ClusterPlan, type NodePlan } from './server-properties'
+import { formatStorage, propertiesFile, randomUuid } from './storage-format'
+
+const READY_DEADLINE_MS = 90_000
+
+/** A controller with brokers, in one process for a single broker, in a process each for more. */
+export class LocalCluster {
+  readonly brokers: readonly BrokerHandle[]
+  readonly #nodes: readonly NodeProcess[]
+
+  private constructor(command: JavaCommand, plan: ClusterPlan) {
+    this.#nodes = plan.nodes.map((node) => new NodeProcess(command, node))
+    this.brokers = this.#nodes.filter(({ plan: { port } }) => port !== undefined).map((node) => this.#handle(node))
+  }
+
+  /** Writes the properties and formats the storage of `count` brokers on ports that are free now. */
+  static async prepare(command: JavaCommand, count: number): Promise<LocalCluster> {
+    const plan = clusterPlan(command.folder, count, await freePorts(count + 1))
+    for (const node of plan.nodes) {
+      writeFileSync(propertiesFile(command.folder, node), serverProperties(plan, node))
+    }
+    await formatStorage(command, plan)
+    return new LocalCluster(command, plan)
+  }
+
+  get bootstrap(): string[] {
+    return this.brokers.map(({ address }) => address)
+  }
+
+  get portTaken(): boolean {
+    return this.#nodes.some((node) => node.portTaken)
+  }
+
+  /** Starts all nodes and waits until the cluster counts every broker. */
+  async start(): Promise<void> {
+    for (const node of this.#nodes) node.start()
+    await waitFor(
+      `Kafka with ${this.brokers.length} broker(s)`,
+      async () => (await aliveBrokers(this.bootstrap)).size === this.brokers.length,
+      {
+        deadlineMs: READY_DEADLINE_MS,
+        hopeless: () => this.#nodes.map(({ ended }) => ended).find((reason) => reason !== undefined),
+        remedy: () => `last output: ${this.#nodes.map(({ plan, output }) => `node ${plan.id}: ${output}`).join(' ')}`,
+      },
+    )
+  }
+
+  /** Brokers first: their controlled shutdown needs the controller. */
+  async stop(): Promise<void> {
+    const controllersOnly = this.#nodes.filter(({ plan }) => !plan.roles.includes('broker'))
+    await Promise.all(this.#nodes.filter((node) => !controllersOnly.includes(node)).map((node) => node.stop()))
+    await Promise.all(controllersOnly.map((node) => node.stop()))
+  }
+
+  #handle(node: NodeProcess): BrokerHandle {
+    const { id, port } = node.plan
+    const address = `127.0.0.1:${port ?? 0}`
+    return {
+      id,
+      address,
+      get pid() {
+        return node.pid
+      },
+      kill: (signal) => node.signal(signal),
+      restart: async () => {
+        await node.stop()
+        node.start()
+        await waitFor(`Kafka broker ${id} after its restart`, async () => (await aliveBrokers([address])).has(id), {
+          deadlineMs: READY_DEADLINE_MS,
+          hopeless: () => node.ended,
+        })
+      },
+    }
+  }
+}
+
+/** Ports: the controller's, then one for each broker. */
+function clusterPlan(folder: string, count: number, [controllerPort = 0, ...ports]: number[]): ClusterPlan {
+  const node = (id: number, roles: NodePlan['roles'], port?: number): NodePlan => {
+    return { id, roles, port, logFolder: join(folder, `log-${id}`) }
+  }
+  const clusterId = randomUuid()
+  if (count === 1) {
+    return { clusterId, controllerId: 1, controllerPort, nodes: [node(1, ['broker', 'controller'], ports[0])] }
+  }
+  const brokers = ports.map((port, index) => node(index + 1, ['broker'], port))
+  return { clusterId, controllerId: 100, controllerPort, nodes: [node(100, ['controller']), ...brokers] }
+}

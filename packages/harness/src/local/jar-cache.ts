@@ -1,0 +1,89 @@
+import { mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { HarnessError } from '../harness-error'
+import type { Environment } from '../processes/environment'
+import { createRunFolder, removeOrphanedRunFolders } from '../processes/run-folder'
+import { cacheFolder } from './cache-folder'
+import { lockViolation, readJarLock, type LockedJar } from './jar-lock'
+import { copyDependencies } from './maven'
+
+export const KAFKA_VERSION = '4.1.1'
+
+/** The folder with `pom.xml` and `kafka.lock.json`. */
+const RECIPE = join(__dirname, '..', '..', 'kafka', KAFKA_VERSION)
+
+export interface JarRequest {
+  readonly environment: Environment
+  readonly onProgress: (line: string) => void
+  /** Another recipe, for tests. */
+  readonly recipe?: string
+}
+
+/**
+ * Kafka's classpath in a fixed order, from the cache or fetched with Maven; every jar equals the committed lock.
+ * Two runs at once both fetch into folders of their own: the first rename wins, the other run drops its folder.
+ */
+export async function kafkaJars(request: JarRequest): Promise<string[]> {
+  const recipe = request.recipe ?? RECIPE
+  const lock = readJarLock(join(recipe, 'kafka.lock.json'))
+  const cached = join(cacheFolder(request.environment), `kafka-${KAFKA_VERSION}`)
+  mkdirSync(dirname(cached), { recursive: true })
+  removeOrphanedRunFolders(dirname(cached))
+  if (!isIntact(cached, lock, request.onProgress)) await fetchInto(cached, recipe, lock, request)
+  return lock.map(({ file }) => join(cached, file)).sort()
+}
+
+/** False for a folder that is not there; one that differs from the lock is thrown away first. */
+function isIntact(cached: string, lock: readonly LockedJar[], onProgress: (line: string) => void): boolean {
+  if (!isFolder(cached)) return false
+  const violation = lockViolation(cached, lock)
+  if (violation === undefined) return true
+  onProgress(`cached jars are not as locked (${violation}): fetching them again`)
+  const discarded = createRunFolder('discarded', dirname(cached))
+  renameSync(cached, join(discarded.path, 'lib'))
+  discarded.remove()
+  return false
+}
+
+async function fetchInto(
+  cached: string,
+  recipe: string,
+  lock: readonly LockedJar[],
+  { environment, onProgress }: JarRequest,
+): Promise<void> {
+  const folder = createRunFolder('fetching', dirname(cached))
+  const fetched = join(folder.path, 'lib')
+  try {
+    onProgress(`fetching Kafka ${KAFKA_VERSION} with mvn (${lock.length} jars, ${megabytes(lock)} MB)`)
+    const files = new Set(lock.map(({ file }) => file))
+    await copyDependencies(join(recipe, 'pom.xml'), fetched, files, onProgress, environment)
+    const violation = lockViolation(fetched, lock)
+    if (violation !== undefined) throw new HarnessError(violation, WRONG_JAR_REMEDY)
+    publish(fetched, cached)
+  } finally {
+    folder.remove()
+  }
+}
+
+const WRONG_JAR_REMEDY = 'delete that artifact from the local Maven repository (~/.m2/repository) and run again'
+
+/** rename(2) refuses to replace a folder that holds files: then another run was first, with the same jars. */
+function publish(fetched: string, cached: string): void {
+  try {
+    renameSync(fetched, cached)
+  } catch (error) {
+    if (!isFolder(cached)) throw error
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return readdirSync(path).length > 0
+  } catch {
+    return false
+  }
+}
+
+function megabytes(lock: readonly LockedJar[]): number {
+  return Math.round(lock.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000)
+}

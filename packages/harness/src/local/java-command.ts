@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import type { Environment } from '../processes/environment'
+
+/** What every Java process of a cluster is run with. */
+export interface JavaCommand {
+  readonly java: string
+  readonly jars: readonly string[]
+  /** The cluster's run folder. */
+  readonly folder: string
+  readonly environment: Environment
+}
+
+/** Without a configuration file log4j2 prints errors only, and a broker that does not start says nothing. */
+const LOG4J2 = `rootLogger.level=INFO
+rootLogger.appenderRef.console.ref=console
+appender.console.type=Console
+appender.console.name=console
+appender.console.layout.type=PatternLayout
+appender.console.layout.pattern=[%d] %p %m (%c)%n
+`
+
+/** Arguments of `java` for a Kafka main class: flags for a quick start and a small heap; `FILROUGE_KAFKA_JAVA_OPTS` adds to them. */
+export function javaArguments(command: JavaCommand, mainClass: string, args: readonly string[]): string[] {
+  const logging = join(command.folder, 'log4j2.properties')
+  writeFileSync(logging, LOG4J2)
+  return [
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-Xshare:auto',
+    '-Xms64m',
+    '-Xmx256m',
+    '-Djava.awt.headless=true',
+    `-Dlog4j2.configurationFile=${logging}`,
+    ...(command.environment.FILROUGE_KAFKA_JAVA_OPTS ?? '').split(/\s+/).filter((option) => option !== ''),
+    '-cp',
+    command.jars.join(delimiter),
+    mainClass,
+    ...args,
+  ]
+}

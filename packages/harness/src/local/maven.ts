@@ -1,0 +1,44 @@
+import { HarnessError } from '../harness-error'
+import type { Environment } from '../processes/environment'
+import { findExecutable } from '../processes/executable'
+import { startProcess } from '../processes/running-process'
+
+const COPY_DEPENDENCIES = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies'
+
+export const MAVEN_REMEDY = 'install Maven (Debian: apt-get install maven)'
+
+/**
+ * Copies the runtime classpath of a pom into a folder with the user's own Maven, its settings and repository, so that
+ * mirrors and caches work. `-C`: a download that differs from the registry's checksum fails; Maven 3.8 only warns by default.
+ */
+export async function copyDependencies(
+  pom: string,
+  folder: string,
+  jars: ReadonlySet<string>,
+  onProgress: (line: string) => void,
+  environment: Environment,
+): Promise<void> {
+  const maven = findExecutable('mvn', environment)
+  if (maven === undefined) throw new HarnessError('mvn is not on PATH', MAVEN_REMEDY)
+  let downloaded = 0
+  const failures: string[] = []
+  const args = ['-B', '-C', '-f', pom, COPY_DEPENDENCIES, '-DincludeScope=runtime', `-DoutputDirectory=${folder}`]
+  const run = startProcess(maven, args, {
+    name: 'mvn',
+    env: environment,
+    // mvn is a script that starts java: a supervisor ends both.
+    guard: 'supervisor',
+    onLine: (line) => {
+      const jar = /^\[INFO\] Downloaded from \S+ \S*?([^/ ]+\.jar) /.exec(line)?.[1]
+      if (jar !== undefined && jars.has(jar)) onProgress(`downloaded ${jar} (${++downloaded} of ${jars.size})`)
+      if (line.startsWith('[ERROR]')) failures.push(line.slice('[ERROR] '.length))
+    },
+  })
+  const { code } = await run.exited
+  if (code === 0) return
+  const reason = failures.find((line) => line.trim() !== '') ?? run.output.toString()
+  throw new HarnessError(
+    `mvn could not fetch Kafka: ${reason}`,
+    'see that Maven reaches its repository, then run again',
+  )
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity'
+
+export interface RunFolder {
+  readonly path: string
+  remove(): void
+}
+
+const PREFIX = 'filrouge-'
+const OWNER_FILE = 'owner.json'
+
+// A run writes its owner file right after it made the folder, so a folder without one is either some ms old or was left by a
+// run that died between the two steps. A day is far above the first and still keeps the temporary folder clean.
+const OWNERLESS_AGE_MS = 24 * 3600 * 1000
+
+/** A new folder under the system's temporary folder that says whose it is, so that a later start removes it if this process cannot. */
+export function createRunFolder(prefix: string, parent = tmpdir()): RunFolder {
+  const path = mkdtempSync(join(parent, `${PREFIX}${prefix}-`))
+  writeFileSync(join(path, OWNER_FILE), JSON.stringify(ownIdentity()))
+  return { path, remove: () => removeFolder(path) }
+}
+
+/**
+ * Removes the run folders whose owner is dead (its pid is gone or was given to another process) and gives their paths back.
+ * Those of living runs, other users and other hosts stay; one without a readable owner file stays for a day.
+ */
+export function removeOrphanedRunFolders(parent = tmpdir(), now = Date.now()): string[] {
+  const orphans = readdirSync(parent)
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => join(parent, name))
+    .filter((path) => isOrphaned(path, now))
+  for (const path of orphans) removeFolder(path)
+  return orphans
+}
+
+function isOrphaned(path: string, now: number): boolean {
+  try {
+    const folder = statSync(path)
+    if (!folder.isDirectory() || folder.uid !== userInfo().uid) return false
+    const owner = readOwner(join(path, OWNER_FILE))
+    return owner === undefined ? now - folder.mtimeMs > OWNERLESS_AGE_MS : !isRunning(owner)
+  } catch {
+    return false
+  }
+}
+
+function readOwner(path: string): ProcessIdentity | undefined {
+  try {
+    const { host, pid, startTime } = JSON.parse(readFileSync(path, 'utf8')) as Partial<ProcessIdentity>
+    if (typeof host !== 'string' || typeof pid !== 'number' || typeof startTime !== 'string') return undefined
+    return { host, pid, startTime }
+  } catch {
+    return undefined
+  }
+}
+
+function removeFolder(path: string): void {
+  // Another start may remove the same folder, and a process that is just dying may still write into it.
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+}

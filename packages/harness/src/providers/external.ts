@@ -1,0 +1,37 @@
+import { waitFor } from '../condition'
+import { faultText, HarnessError } from '../harness-error'
+import { aliveBrokers } from '../kafka-admin'
+import type { BrokerHandle, ProviderRequest, RunningKafka } from '../running-kafka'
+import { unstoppableBroker } from './unstoppable-broker'
+
+const REACH_DEADLINE_MS = 10_000
+
+/** The cluster that `KAFKA_BROKERS` (`host:port`, comma-separated) names. One that does not answer is an error. */
+export async function useExternal({ environment, onProgress }: ProviderRequest): Promise<RunningKafka> {
+  const named = environment.KAFKA_BROKERS ?? ''
+  const bootstrap = named.split(',').flatMap((address) => (address.trim() === '' ? [] : [address.trim()]))
+  if (bootstrap.length === 0) {
+    throw new HarnessError('KAFKA_BROKERS names no broker', 'set it to host:port, several with commas')
+  }
+  onProgress(`using the brokers of KAFKA_BROKERS (${bootstrap.join(',')})`)
+  return {
+    kind: 'external',
+    version: 'unknown',
+    bootstrap,
+    brokers: await reach(bootstrap),
+    stop: () => Promise.resolve(),
+  }
+}
+
+async function reach(bootstrap: readonly string[]): Promise<BrokerHandle[]> {
+  try {
+    const brokers = await waitFor('brokers', () => aliveBrokers(bootstrap), { deadlineMs: REACH_DEADLINE_MS })
+    return [...brokers].map(([id, address]) => unstoppableBroker(id, address, 'external'))
+  } catch (error) {
+    throw new HarnessError(
+      `KAFKA_BROKERS is ${bootstrap.join(',')}, but no Kafka answers there (${faultText(error)})`,
+      'start that cluster, or unset KAFKA_BROKERS',
+      { cause: error },
+    )
+  }
+}

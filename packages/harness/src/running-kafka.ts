@@ -1,0 +1,49 @@
+import type { Environment } from './processes/environment'
+
+export type ProviderName = 'external' | 'local' | 'testcontainers' | 'mock'
+
+export type BrokerSignal = 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'
+
+export interface BrokerHandle {
+  readonly id: number
+  /** `host:port` as clients dial it. */
+  readonly address: string
+  /** Only a local broker has one; another after `restart()`. */
+  readonly pid: number | undefined
+  /**
+   * `SIGKILL` is a crash, `SIGTERM` a controlled shutdown: both return when the process has ended. `SIGSTOP` makes a broker hang,
+   * `SIGCONT` wakes it. Only the local provider's brokers can be stopped: `HarnessError` otherwise.
+   */
+  kill(signal: BrokerSignal): Promise<void>
+  /** Ends the broker if it runs, starts it again on the same port and data, and waits until the cluster counts it. */
+  restart(): Promise<void>
+}
+
+export interface RunningKafka {
+  readonly kind: ProviderName
+  /** Of the broker: `4.1.1`; `librdkafka 2.12.1` for the mock; `unknown` where the cluster does not say. */
+  readonly version: string
+  /** `host:port` of every broker. */
+  readonly bootstrap: readonly string[]
+  readonly brokers: readonly BrokerHandle[]
+  /** Ends what this start began: processes, containers, folders. An external cluster is left alone. Idempotent. */
+  stop(): Promise<void>
+}
+
+export interface KafkaOptions {
+  /** Left out: `FILROUGE_KAFKA`, else the first that this machine has, in the order external, local, testcontainers, mock. */
+  provider?: ProviderName
+  /** Default 1. More than one only with `local` and `mock`; an external cluster has as many as it has. */
+  brokers?: number
+  /** Short lines about what takes time. */
+  onProgress?: (line: string) => void
+  /** In place of `process.env`. */
+  environment?: Environment
+}
+
+/** What a provider gets. */
+export interface ProviderRequest {
+  readonly brokers: number
+  readonly onProgress: (line: string) => void
+  readonly environment: Environment
+}

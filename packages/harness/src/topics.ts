@@ -1,0 +1,45 @@
+import { waitFor } from './condition'
+import { aliveBrokers, withAdmin } from './kafka-admin'
+
+export interface TopicPlan {
+  topic: string
+  partitions: number
+  /** The cluster's default when left out. */
+  replicas?: number
+}
+
+/**
+ * Creates topics and returns when every broker knows a leader of each partition. A topic that exists stays as it is.
+ * The mock has no CreateTopics request: it makes a topic when its metadata is asked for, with as many partitions as it likes.
+ */
+export async function createTopics(bootstrap: readonly string[], topics: readonly TopicPlan[]): Promise<void> {
+  try {
+    await withAdmin(bootstrap, (admin) =>
+      admin.createTopics({
+        waitForLeaders: false,
+        topics: topics.map(({ topic, partitions, replicas = -1 }) => {
+          return { topic, numPartitions: partitions, replicationFactor: replicas }
+        }),
+      }),
+    )
+  } catch (error) {
+    if (!lacksAdminRequests(error)) throw error
+  }
+  const names = topics.map(({ topic }) => topic)
+  for (const address of (await aliveBrokers(bootstrap)).values()) {
+    await waitFor(`topics ${names.join(', ')} on ${address}`, () => haveLeaders(address, names))
+  }
+}
+
+async function haveLeaders(address: string, names: readonly string[]): Promise<boolean> {
+  const { topics } = await withAdmin([address], (admin) => admin.fetchTopicMetadata({ topics: [...names] }))
+  return (
+    topics.length === names.length &&
+    topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0))
+  )
+}
+
+/** kafkajs's own error for a request that the broker's ApiVersions response does not list. */
+function lacksAdminRequests(error: unknown): boolean {
+  return error instanceof Error && error.name === 'KafkaJSServerDoesNotSupportApiKey'
+}
