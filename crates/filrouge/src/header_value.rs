@@ -1,0 +1,55 @@
+use crate::Reason;
+
+/// The text of a value, trimmed, or what is wrong with it before its format is looked at (specification, section 3).
+///
+/// Null values never get here: carriers count them. `tabs` allows HTAB inside the text, which lists have around their members.
+pub(crate) fn text(value: &[u8], cap: usize, tabs: bool) -> Result<&str, Reason> {
+    if value.is_empty() {
+        return Err(Reason::Empty);
+    }
+    if value.len() > cap {
+        return Err(Reason::TooLong);
+    }
+    let trimmed = trim(value);
+    if !trimmed.iter().all(|&byte| matches!(byte, 0x20..=0x7e) || (tabs && byte == b'\t')) {
+        return Err(Reason::BadCharset);
+    }
+    if trimmed.is_empty() {
+        return Err(Reason::Empty);
+    }
+    str::from_utf8(trimmed).map_err(|_| Reason::BadCharset)
+}
+
+/// SP and HTAB are the optional white space of HTTP. `[u8]::trim_ascii` would take CR, LF and form feed too.
+fn trim(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = bytes {
+        bytes = rest;
+    }
+    bytes
+}
+
+/// The same for text, around the members of a list.
+pub(crate) fn trim_text(text: &str) -> &str {
+    text.trim_matches([' ', '\t'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_fault_that_applies() {
+        assert_eq!(text(b"", 4, false), Err(Reason::Empty));
+        assert_eq!(text(b" \t ", 4, false), Err(Reason::Empty));
+        assert_eq!(text(b"\xff\xff\xff\xff\xff", 4, false), Err(Reason::TooLong));
+        assert_eq!(text(b"a\n", 4, false), Err(Reason::BadCharset));
+        assert_eq!(text(b"\x7f", 4, false), Err(Reason::BadCharset));
+    }
+
+    #[test]
+    fn a_tab_is_white_space_at_the_ends_and_text_only_in_lists() {
+        assert_eq!(text(b"\t a \t", 8, false), Ok("a"));
+        assert_eq!(text(b"a\tb", 8, false), Err(Reason::BadCharset));
+        assert_eq!(text(b"a\tb", 8, true), Ok("a\tb"));
+    }
+}
