@@ -1,0 +1,100 @@
+use std::borrow::Cow;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use anyhow::Context as _;
+use filrouge::{Options, TraceContext, extract, rdkafka_headers};
+use opentelemetry::trace::{Link, Span, SpanContext, SpanKind, Tracer};
+use opentelemetry::{Context, KeyValue};
+use opentelemetry_sdk::trace::SdkTracer;
+use rdkafka::message::{BorrowedMessage, Message};
+use serde_json::{Value, json};
+
+use crate::arguments::ReceiveArguments;
+use crate::shutdown::Shutdown;
+use crate::telemetry::Spans;
+use crate::{clients, header_json, json_line};
+
+pub async fn run(arguments: &ReceiveArguments, spans: &Spans) -> anyhow::Result<()> {
+    let mut shutdown = Shutdown::on_signal_or_stdin()?;
+    let ReceiveArguments { client, topic, group, service, formats } = arguments;
+    let (consumer, mut assignment) = clients::consumer(&client.brokers, service, group, topic)?;
+    let receiver = Receiver {
+        tracer: spans.tracer(),
+        options: Options { read: Cow::Owned(formats.clone()), ..Options::default() },
+        group,
+    };
+    let ready = json!({ "ready": true, "pid": std::process::id(), "service": service, "topics": [topic] });
+    let mut announced = false;
+    loop {
+        tokio::select! {
+            biased;
+            () = shutdown.requested() => return Ok(()),
+            assigned = assignment.wait_for(Option::is_some), if !announced => {
+                assigned.context("the consumer is gone")?;
+                announced = true;
+                json_line::print(&ready)?;
+            }
+            message = consumer.recv() => {
+                let message = message.with_context(|| format!("cannot read {topic}"))?;
+                if !announced {
+                    announced = true;
+                    json_line::print(&ready)?;
+                }
+                json_line::print(&receiver.receive(&message))?;
+            }
+        }
+    }
+}
+
+struct Receiver<'a> {
+    tracer: SdkTracer,
+    options: Options,
+    group: &'a str,
+}
+
+impl Receiver<'_> {
+    /// Starts a CONSUMER span from the record, and tells what it was started from.
+    fn receive(&self, message: &BorrowedMessage<'_>) -> Value {
+        let headers = rdkafka_headers::of_message(message);
+        let extraction = extract(headers.clone(), &self.options);
+        let parent = extraction.context.as_ref().map_or_else(Context::new, Context::from);
+        let links = extraction.links.iter().map(|link| Link::with_context(SpanContext::from(link))).collect();
+        let mut span = self
+            .tracer
+            .span_builder(format!("process {}", message.topic()))
+            .with_kind(SpanKind::Consumer)
+            .with_links(links)
+            .with_attributes([
+                KeyValue::new("message_bus.destination", message.topic().to_owned()),
+                KeyValue::new("kafka.partition", i64::from(message.partition())),
+                KeyValue::new("kafka.offset", message.offset().to_string()),
+                KeyValue::new("kafka.consumer_group", self.group.to_owned()),
+                KeyValue::new("kafka.queue_time_ms", queue_time_ms(message).unwrap_or(0)),
+                KeyValue::new("component", "rdkafka"),
+            ])
+            .start_with_context(&self.tracer, &parent);
+        let context = span.span_context().clone();
+        span.end();
+        json!({
+            "id": String::from_utf8_lossy(message.payload().unwrap_or_default()),
+            "traceId": context.trace_id().to_string(),
+            "spanId": context.span_id().to_string(),
+            "parentId": extraction.context.as_ref().map(TraceContext::span_id_hex),
+            "sampled": context.is_sampled(),
+            "baggage": header_json::baggage(&extraction.baggage),
+            "faults": header_json::faults(&extraction.faults),
+            "links": header_json::links(&extraction.links),
+            "topic": message.topic(),
+            "partition": message.partition(),
+            "offset": message.offset(),
+            "headers": header_json::headers(headers),
+        })
+    }
+}
+
+/// From the record's timestamp until now, by two clocks that may differ; `None` without a timestamp.
+pub fn queue_time_ms<M: Message>(message: &M) -> Option<i64> {
+    let sent = message.timestamp().to_millis().and_then(|millis| u64::try_from(millis).ok())?;
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH + Duration::from_millis(sent)).unwrap_or_default();
+    i64::try_from(elapsed.as_millis()).ok()
+}
