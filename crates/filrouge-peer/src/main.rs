@@ -26,8 +26,7 @@ fn main() -> ExitCode {
     match run(arguments.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let line = format!("{error:#}").replace(['\r', '\n'], " ");
-            eprintln!("filrouge-peer: {line}");
+            eprintln!("filrouge-peer: {}", in_one_line(&error));
             ExitCode::FAILURE
         }
     }
@@ -49,4 +48,30 @@ fn run(command: Command) -> anyhow::Result<()> {
     runtime.shutdown_background();
     let flushed = spans.flush();
     result.and(flushed)
+}
+
+/// The error and its causes. Those of `rdkafka` repeat each other, so a cause that was told already is left out.
+fn in_one_line(error: &anyhow::Error) -> String {
+    let mut line = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if line.is_empty() {
+            line = cause;
+        } else if !line.contains(&cause) {
+            line = format!("{line}: {cause}");
+        }
+    }
+    line.replace(['\r', '\n'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::anyhow;
+
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_line_that_repeats_nothing() {
+        let error = anyhow!("first\nline").context("second: first\nline").context("third");
+        assert_eq!(in_one_line(&error), "third: second: first line");
+    }
 }

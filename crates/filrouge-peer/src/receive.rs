@@ -17,7 +17,10 @@ use crate::{clients, header_json, json_line};
 pub async fn run(arguments: &ReceiveArguments, spans: &Spans) -> anyhow::Result<()> {
     let mut shutdown = Shutdown::on_signal_or_stdin()?;
     let ReceiveArguments { client, topic, group, service, formats } = arguments;
-    let (consumer, mut assignment) = clients::consumer(&client.brokers, service, group, topic)?;
+    let (consumer, mut assignment) = tokio::select! {
+        () = shutdown.requested() => return Ok(()),
+        made = clients::consumer(&client.brokers, service, group, topic) => made?,
+    };
     let receiver = Receiver {
         tracer: spans.tracer(),
         options: Options { read: Cow::Owned(formats.clone()), ..Options::default() },
@@ -34,8 +37,8 @@ pub async fn run(arguments: &ReceiveArguments, spans: &Spans) -> anyhow::Result<
                 announced = true;
                 json_line::print(&ready)?;
             }
-            message = consumer.recv() => {
-                let message = message.with_context(|| format!("cannot read {topic}"))?;
+            message = clients::next(&consumer) => {
+                let message = message?;
                 if !announced {
                     announced = true;
                     json_line::print(&ready)?;

@@ -52,7 +52,10 @@ struct Entry {
 pub async fn run(arguments: &SendArguments, spans: &Spans) -> anyhow::Result<()> {
     let mut shutdown = Shutdown::on_signal()?;
     let SendArguments { client, topic, service, formats, .. } = arguments;
-    clients::require_topics(&client.brokers, service, &[topic])?;
+    tokio::select! {
+        () = shutdown.requested() => return Ok(()),
+        found = clients::require_topic(&client.brokers, service, topic) => found?,
+    }
     let sender = Sender {
         producer: clients::producer(&client.brokers, service)?,
         tracer: spans.tracer(),
@@ -74,8 +77,11 @@ pub async fn run(arguments: &SendArguments, spans: &Spans) -> anyhow::Result<()>
             continue;
         }
         let request: Request = serde_json::from_str(&line).with_context(|| format!("line {number} of stdin"))?;
-        let sent = sender.send(request).await.with_context(|| format!("line {number} of stdin"))?;
-        json_line::print(&sent)?;
+        let sent = tokio::select! {
+            () = shutdown.requested() => return Ok(()),
+            sent = sender.send(request) => sent,
+        };
+        json_line::print(&sent.with_context(|| format!("line {number} of stdin"))?)?;
     }
 }
 

@@ -29,7 +29,10 @@ const DRAIN_TIMEOUT: Duration = Duration::from_secs(3);
 pub async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     let mut shutdown = Shutdown::on_signal_or_stdin()?;
     let ServeArguments { client, requests, group, service } = arguments;
-    let (consumer, mut assignment) = clients::consumer(&client.brokers, &service, &group, &requests)?;
+    let (consumer, mut assignment) = tokio::select! {
+        () = shutdown.requested() => return Ok(()),
+        made = clients::consumer(&client.brokers, &service, &group, &requests) => made?,
+    };
     let server = Arc::new(Server {
         producer: clients::producer(&client.brokers, &service)?,
         options: Options::default(),
@@ -48,8 +51,8 @@ pub async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
                 json_line::print(&ready)?;
             }
             Some(_) = answers.join_next() => {}
-            message = consumer.recv(), if answers.len() < CONCURRENCY => {
-                let message = message.with_context(|| format!("cannot read {requests}"))?;
+            message = clients::next(&consumer), if answers.len() < CONCURRENCY => {
+                let message = message?;
                 let (span, request) = server.start(&message);
                 let server = Arc::clone(&server);
                 answers.spawn(async move { server.answer(request).await }.instrument(span));
