@@ -1,0 +1,38 @@
+import { BATCH_OVERHEAD, sizeOfRecord } from './message-size'
+import { isSendable } from './message'
+import type { Messaging } from './messaging'
+
+/**
+ * Messages of one call that may share a record batch (same partition; the whole topic where it is not known) and fit the client's
+ * limit only without our headers are sent as they were: a trace is never the reason for a refused message.
+ */
+export function withinBudget<M>(messaging: Messaging, given: readonly M[], written: readonly M[]): readonly M[] {
+  const limit = messaging.maxMessageBytes
+  // The usual call is far below the limit, and is not measured twice.
+  if (sizeOf(written) <= limit) return written
+  const batches = new Map<number | undefined, number[]>()
+  const shared = given.some((message) => isSendable(message) && message.partition === undefined)
+  given.forEach((message, index) => {
+    const partition = shared || !isSendable(message) ? undefined : message.partition
+    const batch = batches.get(partition)
+    if (batch === undefined) batches.set(partition, [index])
+    else batch.push(index)
+  })
+  const messages = [...written]
+  for (const indexes of batches.values()) {
+    const pick = (from: readonly M[]) => indexes.map((index) => from[index] as M)
+    if (sizeOf(pick(written)) <= limit || sizeOf(pick(given)) > limit) continue
+    for (const index of indexes) {
+      if (messages[index] === given[index]) continue
+      messages[index] = given[index] as M
+      messaging.counters.overBudget++
+    }
+  }
+  return messages
+}
+
+function sizeOf(messages: readonly unknown[]): number {
+  let size = BATCH_OVERHEAD
+  for (const message of messages) if (isSendable(message)) size += sizeOfRecord(message)
+  return size
+}

@@ -1,0 +1,28 @@
+/** Beyond this the wall clock was set or the machine slept, and the offset is taken anew. */
+const DRIFT_MS = 2
+
+let offset = Date.now() - performance.now()
+
+/**
+ * Milliseconds since 1970 with microseconds in the fraction: the monotonic clock on an anchor. `Date.now()` alone has steps of
+ * 1 ms, in which a child could seem to start before its parent.
+ */
+export function now(): number {
+  const wall = Date.now()
+  const time = performance.now() + offset
+  if (Math.abs(time - wall) <= DRIFT_MS) return time
+  offset += wall - time
+  return wall
+}
+
+/** Measures durations that no change of the wall clock reaches: `end()` is the start plus what has passed since. */
+export interface Timer {
+  readonly startTime: number
+  readonly end: () => number
+}
+
+export function startTimer(): Timer {
+  const startTime = now()
+  const started = performance.now()
+  return { startTime, end: () => startTime + (performance.now() - started) }
+}

@@ -1,0 +1,67 @@
+import type { BaggageEntry, FormatName, TraceContext } from '@filrouge/propagation'
+
+/** Where a span hangs: on a live span of this process (the tracer's own object), or on what a record's headers said. */
+export type SpanParent =
+  | { readonly native: unknown }
+  | {
+      readonly native?: undefined
+      /** absent where only baggage arrived: the span is a root that carries it on */
+      readonly remote?: TraceContext
+      readonly baggage: readonly BaggageEntry[]
+    }
+
+/** What the conventions record of a message hop; each tracer has its own names for these. */
+export interface MessageAttributes {
+  /** the client, such as `kafkajs` */
+  readonly component?: string
+  readonly topic?: string
+  readonly partition?: number
+  /** text, since offsets exceed 2^53 */
+  readonly offset?: string
+  readonly consumerGroup?: string
+  readonly clientId?: string
+  readonly batchSize?: number
+  /** a message without a value, which compaction takes for a deletion */
+  readonly tombstone?: boolean
+  /** milliseconds between the record's timestamp and its receipt */
+  readonly queueTimeMs?: number
+  /** links that a batch did not get because of its budget */
+  readonly linksDropped?: number
+}
+
+export interface SpanRequest {
+  readonly name: string
+  readonly kind: 'producer' | 'consumer'
+  /** milliseconds since 1970, with microseconds in the fraction */
+  readonly startTime: number
+  /** absent: a new trace, never the ambient span */
+  readonly parent?: SpanParent
+  /** contexts that this span points back to without being their child; together with no remote parent the trace is new */
+  readonly links: readonly TraceContext[]
+  readonly attributes: MessageAttributes
+}
+
+/** A span of a message hop. Its tracer may throw from any of these; callers of the port guard them. */
+export interface MessageSpan {
+  /** absent with a no-op tracer: nothing is written then */
+  readonly context?: TraceContext
+  readonly baggage: readonly BaggageEntry[]
+  /** the tracer's own span */
+  readonly native: unknown
+  describe(attributes: MessageAttributes): void
+  fail(error: unknown): void
+  /** @param endTime milliseconds since 1970, with microseconds in the fraction */
+  finish(endTime: number): void
+}
+
+/** What tracing messages needs of a tracer. `@filrouge/opentracing` has one over any OpenTracing tracer. */
+export interface MessageTracer {
+  /** the formats written unless the user names others */
+  defaultFormats(): readonly FormatName[]
+  start(request: SpanRequest): MessageSpan
+  active(): SpanParent | undefined
+  /** runs `fn` with `parent` active, or with nothing active */
+  withActive<T>(parent: SpanParent | undefined, fn: () => T): T
+  /** sends off what is buffered and frees what the tracer holds */
+  close(): Promise<void>
+}
