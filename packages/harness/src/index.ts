@@ -7,7 +7,7 @@ export type { BrokerHandle, BrokerSignal, KafkaOptions, ProviderName, RunningKaf
 export type { Environment } from './processes/environment'
 export { freePorts } from './processes/free-ports'
 export type { ParentDeathGuard } from './processes/parent-death-guard'
-export { createRunFolder, removeOrphanedRunFolders, type RunFolder } from './processes/run-folder'
+export { createRunFolder, orphanedRunFolders, removeOrphanedRunFolders, type RunFolder } from './processes/run-folder'
 export { startProcess, type ExitStatus, type ProcessOptions, type RunningProcess } from './processes/running-process'
 export { onSignals } from './processes/signals'
 export { cacheFolder } from './local/cache-folder'

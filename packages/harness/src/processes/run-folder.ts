@@ -23,15 +23,26 @@ export function createRunFolder(prefix: string, parent = tmpdir()): RunFolder {
 }
 
 /**
- * Removes the run folders whose owner is dead (its pid is gone or was given to another process) and gives their paths back.
- * Those of living runs, other users and other hosts stay; one without a readable owner file stays for a day.
+ * The run folders whose owner is dead: its pid is gone or was given to another process. Those of living runs, other users and
+ * other hosts are not among them; one without a readable owner file is after a day.
  */
-export function removeOrphanedRunFolders(parent = tmpdir(), now = Date.now()): string[] {
-  const orphans = readdirSync(parent)
+export function orphanedRunFolders(parent = tmpdir(), now = Date.now()): string[] {
+  return readdirSync(parent)
     .filter((name) => name.startsWith(PREFIX))
     .map((name) => join(parent, name))
     .filter((path) => isOrphaned(path, now))
-  for (const path of orphans) removeFolder(path)
+}
+
+/** Removes the orphaned run folders and gives the paths of those it found. One that resists (a mount) is left to a later start. */
+export function removeOrphanedRunFolders(parent = tmpdir(), now = Date.now()): string[] {
+  const orphans = orphanedRunFolders(parent, now)
+  for (const path of orphans) {
+    try {
+      removeFolder(path)
+    } catch {
+      continue
+    }
+  }
   return orphans
 }
 
