@@ -4,7 +4,6 @@ import type { BaggageEntry, FormatName, TraceContext } from '@filrouge/propagati
 export type SpanParent =
   | { readonly native: unknown }
   | {
-      readonly native?: undefined
       /** absent where only baggage arrived: the span is a root that carries it on */
       readonly remote?: TraceContext
       readonly baggage: readonly BaggageEntry[]

@@ -1,0 +1,17 @@
+/**
+ * An object that is `target` with some members replaced; `target` is not written to. Everything else, members added later
+ * included, is the target's own. Methods keep the target as `this`, which classes with private fields need.
+ */
+export function overlay<T extends object>(target: T, replaced: Readonly<Record<PropertyKey, unknown>>): T {
+  const bound = new Map<unknown, unknown>()
+  return new Proxy(target, {
+    get(_target, key) {
+      if (Object.hasOwn(replaced, key)) return replaced[key]
+      const value: unknown = Reflect.get(target, key, target)
+      if (typeof value !== 'function' || Object.hasOwn(target, key)) return value
+      if (!bound.has(value)) bound.set(value, value.bind(target))
+      return bound.get(value)
+    },
+    has: (_target, key) => Object.hasOwn(replaced, key) || Reflect.has(target, key),
+  })
+}

@@ -1,0 +1,2 @@
+export { openTracing } from './open-tracing'
+export { activeSpan, withSpan } from './active-span'
