@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Runs a command with its output shown, and gives its exit code and what it printed. */
+export function run(command, args, { env = process.env, echo = true } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    const collect = (stream, target) =>
+      stream.on('data', (chunk) => {
+        output += chunk
+        if (echo) target.write(chunk)
+      })
+    collect(child.stdout, process.stdout)
+    collect(child.stderr, process.stderr)
+    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }))
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
+
+/** Runs jest projects; a run that breaks before any test is one failure. */
+export async function jest(projects, options) {
+  const folder = mkdtempSync(join(tmpdir(), 'filrouge-jest-'))
+  const file = join(folder, 'results.json')
+  const node = options?.node ?? process.execPath
+  const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, '--forceExit=false']
+  const { code } = await run(node, [...args, '--selectProjects', ...projects], options)
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    )
+    const failed = numFailedTests + numRuntimeErrorTestSuites
+    return { passed: numPassedTests, failed: Math.max(failed, code === 0 ? 0 : 1), skipped: numPendingTests }
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Runs cargo's tests, counted from its closing lines. */
+export async function cargo(args) {
+  const { code, output } = await run('cargo', args)
+  const count = { passed: 0, failed: 0, skipped: 0 }
+  for (const [, passed, failed, ignored] of output.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/gm)) {
+    count.passed += Number(passed)
+    count.failed += Number(failed)
+    count.skipped += Number(ignored)
+  }
+  if (code !== 0 && count.failed === 0) count.failed = 1
+  return count
+}
+
+export function sum(counts) {
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  for (const count of counts) for (const key of Object.keys(total)) total[key] += count[key]
+  return total
+}
+
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}

