@@ -19,29 +19,27 @@ pub fn extract<'a, H: Into<Header<'a>>>(headers: impl IntoIterator<Item = H>, op
 }
 
 fn read(carrier: &Carrier<'_>, options: &Options) -> Extraction {
-    let mut faults = Vec::new();
+    let mut faults = Vec::from_iter(carrier.fault());
     let mut precedence = Precedence::default();
-    let mut only_last_tracestate = false;
     for (index, &format) in options.read.iter().enumerate() {
         if options.read[..index].contains(&format) {
             continue;
         }
-        if let Some(ids) = read_ids(carrier.ids(format), format, options.strict, &mut faults) {
-            only_last_tracestate |= format == Format::Traceparent && ids.in_conflict;
+        if let Some(mut ids) = read_ids(carrier.ids(format), format, options.strict, &mut faults) {
+            if format == Format::Traceparent {
+                let values = carrier.tracestate.values();
+                ids.context.tracestate = read_tracestate(values, ids.in_conflict, &mut faults);
+            }
             precedence.add(format, ids, &mut faults);
         }
     }
-    let (mut context, links) = precedence.finish();
-    if let Some(context) = &mut context
-        && context.format == Format::Traceparent
-    {
-        context.tracestate = read_tracestate(carrier.tracestate.values(), only_last_tracestate, &mut faults);
-    }
+    let (context, links) = precedence.finish();
     let baggage = read_baggage(carrier, &mut faults);
-    faults.extend(carrier.fault());
     Extraction { context, baggage, decision: None, links, faults }
 }
 
+/// `tracestate` belongs to `traceparent`: without a valid one it is not looked at. After a conflict only the last one can belong
+/// to the context that won, for each hop appended both.
 fn read_tracestate(values: &Repeated<'_>, only_last: bool, faults: &mut Vec<Fault>) -> Vec<String> {
     let fault = |reason| Fault { header: carrier::TRACESTATE, reason };
     faults.extend(values.faults(carrier::TRACESTATE));

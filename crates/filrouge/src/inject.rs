@@ -66,7 +66,6 @@ struct Ours<'a> {
     uber_trace_id: Option<WrittenHeader<'a>>,
     baggage: WrittenBaggage,
     uberctx: Vec<WrittenHeader<'a>>,
-    tracestate_members: usize,
     lost: Lost,
 }
 
@@ -92,7 +91,6 @@ impl<'a> Ours<'a> {
         }
         Ours {
             traceparent: writes(Format::Traceparent).then(|| header("traceparent", traceparent::format(context))),
-            tracestate_members: context.tracestate.len() - lost.tracestate,
             tracestate: tracestate.map(|text| header(carrier::TRACESTATE, text)),
             uber_trace_id: writes(Format::UberTraceId).then(|| header("uber-trace-id", uber_trace_id::format(context))),
             baggage,
@@ -101,7 +99,7 @@ impl<'a> Ours<'a> {
         }
     }
 
-    /// Takes off what is over the budget, the most dispensable first; ids never.
+    /// Takes off what is over the budget, the most dispensable first. Ids and `tracestate` are far below it by themselves.
     fn fitted(mut self) -> (impl Iterator<Item = WrittenHeader<'a>> + use<'a>, Lost) {
         let ids = size(&self.traceparent) + size(&self.uber_trace_id);
         let mut of_uberctx: usize = self.uberctx.iter().map(WrittenHeader::size).sum();
@@ -114,8 +112,6 @@ impl<'a> Ours<'a> {
                 of_uberctx -= header.size();
             } else if self.baggage.pop() {
                 self.lost.baggage += 1;
-            } else if self.tracestate.take().is_some() {
-                self.lost.tracestate += self.tracestate_members;
             } else {
                 break;
             }
@@ -128,4 +124,48 @@ impl<'a> Ours<'a> {
 
 fn size(header: &Option<WrittenHeader<'_>>) -> usize {
     header.as_ref().map_or(0, WrittenHeader::size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn context() -> TraceContext {
+        TraceContext {
+            trace_id: [1; 16],
+            span_id: [2; 8],
+            parent_id: None,
+            sampled: Some(true),
+            debug: false,
+            format: Format::Traceparent,
+            tracestate: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn over_the_budget_uberctx_goes_first_and_is_not_lost() {
+        let entries = ["a", "b"].map(|key| BaggageEntry::new(key, "x".repeat(4000)));
+        let injection = inject([] as [Header<'_>; 0], &context(), &entries, &Options::default());
+        let keys: Vec<_> = injection.headers.iter().map(|header| String::from_utf8_lossy(&header.key)).collect();
+        assert_eq!(keys, ["traceparent", "uber-trace-id", "baggage", "uberctx-a"]);
+        assert_eq!(injection.lost, Lost::default());
+        assert!(injection.headers.iter().map(WrittenHeader::size).sum::<usize>() <= limits::WRITTEN);
+    }
+
+    #[test]
+    fn with_nothing_to_write_headers_stay() {
+        let own = [("TraceParent", "old"), ("h", "1")];
+        let no_format = Options { write: [].as_slice().into(), ..Options::default() };
+        let zero = TraceContext { trace_id: [0; 16], ..context() };
+        for (context, options) in [(context(), no_format), (zero, Options::default())] {
+            let injection = inject(own, &context, &[BaggageEntry::new("k", "v")], &options);
+            assert!(injection.headers.iter().map(Header::from).eq(own.map(Header::from)));
+        }
+    }
+
+    #[test]
+    fn untouched_headers_are_borrowed() {
+        let injection = inject([("h", "1")], &context(), &[], &Options::default());
+        assert!(matches!(injection.headers[0].key, std::borrow::Cow::Borrowed(_)));
+    }
 }

@@ -100,7 +100,7 @@ pub(crate) fn read_ids(values: &Repeated<'_>, format: Format, strict: bool, faul
         }
     }
     losers.reverse();
-    losers.retain(|loser| !loser.same_ids(&context));
+    losers.retain(|loser| !loser.is_same_span(&context));
     Some(Ids { context, losers, in_conflict })
 }
 

@@ -46,8 +46,8 @@ impl TraceContext {
         self.parent_id.as_ref().map(|id| hex_text(id))
     }
 
-    pub(crate) fn same_ids(&self, other: &TraceContext) -> bool {
-        self.trace_id == other.trace_id && self.span_id == other.span_id
+    pub(crate) fn is_same_span(&self, other: &TraceContext) -> bool {
+        self.span_id == other.span_id && same_trace(&self.trace_id, &other.trace_id)
     }
 }
 
