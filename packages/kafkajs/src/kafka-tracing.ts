@@ -7,7 +7,7 @@ import {
   type MessagingOptions,
   type SpanParent,
 } from '@filrouge/messaging'
-import type { TraceContext } from '@filrouge/propagation'
+import type { Extraction, TraceContext } from '@filrouge/propagation'
 import type { BatchLike, ConsumerLike, KafkaLike, MessageLike, ProducerLike } from './client-shapes'
 import { overlay } from './overlay'
 import { COMPONENT, tracedConsumer, type BatchGroups } from './traced-consumer'
@@ -30,7 +30,7 @@ export interface KafkaTracing {
   kafka<K extends KafkaLike>(kafka: K): K
   /** Runs `fn` inside the span of one message of a batch, child of that message's context. */
   withMessage<T>(batch: BatchLike, message: MessageLike, fn: () => T): T
-  /** Runs `fn` with a parent for what it sends: a span or span context of the tracer, or a context from elsewhere. */
+  /** Runs `fn` with a parent for what it sends: a span or span context of the tracer, a `TraceContext`, or what `extract` gave. */
   withParent<T>(parent: object, fn: () => T): T
   counts(): Counts
   /** Flushes and closes the tracer within 5 s; disconnects no client. Wrappers hand everything on as it is afterwards. */
@@ -78,6 +78,10 @@ function groupIdOf(config: unknown): ConsumerOptions {
 }
 
 function parentOf(parent: object): SpanParent {
+  const { context, faults, baggage } = parent as Partial<Extraction>
+  if (Array.isArray(faults) && Array.isArray(baggage)) {
+    return { ...(context !== undefined && { remote: context }), baggage }
+  }
   const { traceId, tracestate } = parent as Partial<TraceContext>
   const isTraceContext = typeof traceId === 'string' && Array.isArray(tracestate)
   return isTraceContext ? { remote: parent as TraceContext, baggage: [] } : { native: parent }
