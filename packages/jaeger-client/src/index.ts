@@ -1,0 +1,3 @@
+export { otlpReporter, type OtlpReporter } from './otlp-reporter'
+export type { OtlpReporterOptions } from './options'
+export type { ReporterCounts } from './counts'
