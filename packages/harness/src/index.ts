@@ -1,7 +1,7 @@
 export { createTopics, type TopicPlan } from './topics'
 export { faultText, HarnessError } from './harness-error'
 export { waitFor, type WaitOptions } from './condition'
-export { buildPeer, type PeerOptions } from './peer'
+export { buildPeer, peerFault, type PeerOptions } from './peer'
 export { startKafka } from './start-kafka'
 export type { BrokerHandle, BrokerSignal, KafkaOptions, ProviderName, RunningKafka } from './running-kafka'
 export type { Environment } from './processes/environment'

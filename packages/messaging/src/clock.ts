@@ -1,7 +1,7 @@
 /** Beyond this the wall clock was set or the machine slept, and the offset is taken anew. */
 const DRIFT_MS = 2
 
-let offset = Date.now() - performance.now()
+let offset = performance.timeOrigin
 
 /**
  * Milliseconds since 1970 with microseconds in the fraction: the monotonic clock on an anchor. `Date.now()` alone has steps of

@@ -1,0 +1,97 @@
+import {
+  buildPeer,
+  createTopics,
+  peerFault,
+  startKafka,
+  startProcess,
+  type RunningKafka,
+  type RunningProcess,
+} from '@filrouge/harness'
+import { join } from 'node:path'
+import { REPLIES, REQUESTS } from '../price-call'
+
+export interface Service {
+  readonly name: string
+  readonly language: 'node' | 'rust'
+  readonly pid: number
+}
+
+/** Everything that the demo starts: Kafka, the receiver of spans, the pricing service, the gateway. */
+export class Stage {
+  readonly services: Service[] = []
+  readonly #processes: RunningProcess<unknown>[] = []
+  readonly #onProgress: (line: string) => void
+  #kafka: RunningKafka | undefined
+  pricing: 'rust' | 'node' = 'rust'
+  gateway = ''
+  receiver = ''
+
+  constructor(onProgress: (line: string) => void) {
+    this.#onProgress = onProgress
+  }
+
+  get kafka(): RunningKafka {
+    if (this.#kafka === undefined) throw new Error('kafka was not started')
+    return this.#kafka
+  }
+
+  /** A broker that is not a real one, or a service that is not the Rust one. */
+  get degraded(): boolean {
+    return this.kafka.kind === 'mock' || this.pricing === 'node'
+  }
+
+  async start(): Promise<void> {
+    const onProgress = this.#onProgress
+    const binary = await this.#pricingBinary()
+    this.#kafka = await startKafka({ onProgress })
+    onProgress(`kafka ${this.kafka.version} (${this.kafka.kind}) at ${this.kafka.bootstrap.join(',')}`)
+    await createTopics(this.kafka.bootstrap, [
+      { topic: REQUESTS, partitions: 1 },
+      { topic: REPLIES, partitions: 1 },
+    ])
+    const receiver = await this.#run('otlp receiver', process.execPath, [join(__dirname, 'otlp-receiver.js')])
+    this.receiver = `http://127.0.0.1:${String(receiver.port)}`
+    const common = ['--brokers', this.kafka.bootstrap.join(','), '--otlp', `${this.receiver}/v1/traces`]
+    const [pricing, gateway] = await Promise.all([
+      binary === undefined
+        ? this.#run('pricing', process.execPath, [join(__dirname, '../node-pricing.js'), ...common])
+        : this.#run('pricing', binary, ['serve', '--group', `pricing-${String(process.pid)}`, ...common]),
+      this.#run('gateway', process.execPath, [join(__dirname, '../gateway.js'), ...common]),
+    ])
+    this.gateway = `http://127.0.0.1:${String(gateway.port)}`
+    this.services.push({ name: 'gateway', language: 'node', pid: gateway.pid })
+    this.services.push({ name: 'pricing', language: this.pricing, pid: pricing.pid })
+    onProgress('gateway and pricing are up')
+  }
+
+  /** Ends the services so that they deliver what they hold; the receiver goes on. */
+  async stopServices(): Promise<void> {
+    const services = this.#processes.splice(1)
+    await Promise.all(services.map((service) => service.stop()))
+  }
+
+  async stop(): Promise<void> {
+    await this.stopServices()
+    await Promise.all(this.#processes.splice(0).map((process) => process.stop()))
+    await this.#kafka?.stop()
+  }
+
+  async #pricingBinary(): Promise<string | undefined> {
+    const fault = peerFault(process.env)
+    if (fault === undefined) return buildPeer({ onProgress: this.#onProgress })
+    this.pricing = 'node'
+    this.#onProgress(`a Node replier stands in for the Rust service: ${fault.message}`)
+    return undefined
+  }
+
+  async #run(name: string, command: string, args: readonly string[]): Promise<{ pid: number; port?: number }> {
+    const process = startProcess<{ pid: number; port?: number }>(command, args, {
+      name,
+      stdin: 'pipe',
+      readyLine: (line) =>
+        line.startsWith('{"') && line.includes('"ready":true') ? (JSON.parse(line) as { pid: number }) : undefined,
+    })
+    this.#processes.push(process)
+    return process.ready
+  }
+}
