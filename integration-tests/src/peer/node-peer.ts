@@ -37,10 +37,13 @@ const { positionals, values } = parseArgs({
   },
 })
 const reporter = { report: () => undefined, setProcess: () => undefined, close: (done?: () => void) => done?.() }
-const tracer = jaeger.initTracer({ serviceName: 'node-peer', sampler: { type: 'const', param: 1 } }, {
-  traceId128bit: true,
-  reporter,
-}) as Tracer
+const tracer = jaeger.initTracer(
+  { serviceName: 'node-peer', sampler: { type: 'const', param: 1 } },
+  {
+    traceId128bit: true,
+    reporter,
+  },
+) as Tracer
 const write = values.formats.split(',') as FormatName[]
 const tracing = kafkaTracing({ tracer: openTracing(tracer), formats: { write } })
 const kafka = new Kafka({ clientId: 'node-peer', brokers: values.brokers.split(','), logLevel: logLevel.NOTHING })

@@ -57,8 +57,9 @@ function isPlainArray(value: unknown): boolean {
 
 function jsonText(value: unknown): string {
   try {
-    // Not a string for functions and symbols.
-    return (JSON.stringify(value)) ?? String(value)
+    const text: unknown = JSON.stringify(value)
+    // no text for functions and symbols
+    return typeof text === 'string' ? text : String(value)
   } catch {
     return Object.prototype.toString.call(value)
   }

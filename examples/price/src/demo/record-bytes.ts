@@ -8,7 +8,11 @@ export async function firstRecordHeaders(brokers: string[], topic: string): Prom
   try {
     await consumer.subscribe({ topics: [topic], fromBeginning: true })
     const headers = await new Promise<IHeaders>((resolve, reject) => {
-      consumer.run({ eachMessage: ({ message }) => Promise.resolve(resolve(message.headers ?? {})) }).catch(reject)
+      const eachMessage = ({ message }: { message: { headers?: IHeaders } }) => {
+        resolve(message.headers ?? {})
+        return Promise.resolve()
+      }
+      consumer.run({ eachMessage }).catch(reject)
     })
     return Object.entries(headers)
       .flatMap(([key, value]) => [value].flat().map((item) => formatted(key, Buffer.from(item ?? ''))))
