@@ -2,8 +2,16 @@
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
-  moduleNameMapper: { '^@filrouge/(propagation|messaging|kafkajs|opentracing|jaeger-client|harness)$': '<rootDir>/packages/$1/src/index.ts' },
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+  moduleNameMapper: {
+    '^@filrouge/(propagation|messaging|kafkajs|opentracing|jaeger-client|harness)$':
+      '<rootDir>/packages/$1/src/index.ts',
+  },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.cache/', '<rootDir>/crates/target/'],
 }
 const sources = ['packages', 'integration-tests', 'examples']

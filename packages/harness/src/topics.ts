@@ -1,5 +1,5 @@
 import { waitFor } from './condition'
-import { aliveBrokers, withAdmin } from './kafka-admin'
+import { aliveBrokers, autoCreate, withAdmin } from './kafka-admin'
 
 export interface TopicPlan {
   topic: string
@@ -24,6 +24,10 @@ export async function createTopics(bootstrap: readonly string[], topics: readonl
     )
   } catch (error) {
     if (!lacksAdminRequests(error)) throw error
+    await autoCreate(
+      bootstrap,
+      topics.map(({ topic }) => topic),
+    )
   }
   const names = topics.map(({ topic }) => topic)
   for (const address of (await aliveBrokers(bootstrap)).values()) {
@@ -39,7 +43,8 @@ async function haveLeaders(address: string, names: readonly string[]): Promise<b
   )
 }
 
-/** kafkajs's own error for a request that the broker's ApiVersions response does not list. */
+/** kafkajs's errors for a request that the broker does not list, and for a cluster whose controller is no broker, as the mock's. */
 function lacksAdminRequests(error: unknown): boolean {
-  return error instanceof Error && error.name === 'KafkaJSServerDoesNotSupportApiKey'
+  const names = ['KafkaJSServerDoesNotSupportApiKey', 'KafkaJSBrokerNotFound']
+  return error instanceof Error && names.includes(error.name)
 }

@@ -16,11 +16,15 @@ export interface Service {
   readonly pid: number
 }
 
+/** Longer than a broker's start and end, and within the 10 s in which the demo must be gone. */
+const START_MS = 9_000
+
 /** Everything that the demo starts: Kafka, the receiver of spans, the pricing service, the gateway. */
 export class Stage {
   readonly services: Service[] = []
   readonly #processes: RunningProcess<unknown>[] = []
   readonly #onProgress: (line: string) => void
+  #starting: Promise<RunningKafka> | undefined
   #kafka: RunningKafka | undefined
   pricing: 'rust' | 'node' = 'rust'
   gateway = ''
@@ -43,7 +47,8 @@ export class Stage {
   async start(): Promise<void> {
     const onProgress = this.#onProgress
     const binary = await this.#pricingBinary()
-    this.#kafka = await startKafka({ onProgress })
+    this.#starting = startKafka({ onProgress })
+    this.#kafka = await this.#starting
     onProgress(`kafka ${this.kafka.version} (${this.kafka.kind}) at ${this.kafka.bootstrap.join(',')}`)
     await createTopics(this.kafka.bootstrap, [
       { topic: REQUESTS, partitions: 1 },
@@ -73,7 +78,16 @@ export class Stage {
   async stop(): Promise<void> {
     await this.stopServices()
     await Promise.all(this.#processes.splice(0).map((process) => process.stop()))
-    await this.#kafka?.stop()
+    await this.#stopKafka()
+  }
+
+  /** A signal may come while Kafka starts: it is stopped as soon as it can be, unless that takes as long as a download. */
+  async #stopKafka(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const deadline = new Promise<void>((resolve) => (timer = setTimeout(resolve, START_MS)))
+    const stopped = this.#starting?.then((kafka) => kafka.stop()).catch(() => undefined)
+    await Promise.race([stopped, deadline])
+    clearTimeout(timer)
   }
 
   async #pricingBinary(): Promise<string | undefined> {

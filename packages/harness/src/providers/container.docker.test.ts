@@ -82,9 +82,11 @@ describe('the testcontainers provider', () => {
     await expect(aliveBrokers(kafka.bootstrap)).rejects.toThrow(/ECONNREFUSED/)
   })
 
-  test('says what a container wrote that does not become Kafka', async () => {
+  test('names an image that the engine cannot have, and the variable that chooses another', async () => {
     const environment = { ...process.env, KAFKA_IMAGE: 'filrouge-no-such-image:1' }
-    await expect(startKafka({ provider: 'testcontainers', environment })).rejects.toThrow(/filrouge-no-such-image/)
+    await expect(startKafka({ provider: 'testcontainers', environment })).rejects.toThrow(
+      /^the engine did not start filrouge-no-such-image:1: .* KAFKA_IMAGE/,
+    )
   })
 })
 

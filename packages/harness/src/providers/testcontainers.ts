@@ -31,6 +31,13 @@ export async function startContainer({ brokers, environment, onProgress }: Provi
     .withLogConsumer((stream) => eachLine(stream, (line) => output.add(line)))
     .withWaitStrategy(Wait.forLogMessage(WAITING))
     .start()
+    .catch((error: unknown) => {
+      throw new HarnessError(
+        `the engine did not start ${image}: ${faultText(error)}`,
+        'pull that image, or let KAFKA_IMAGE name one that the engine has',
+        { cause: error },
+      )
+    })
   let stopping: Promise<void> | undefined
   const stop = () => (stopping ??= container.stop({ timeout: 10_000 }).then(() => undefined))
   try {
