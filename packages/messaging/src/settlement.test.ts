@@ -1,0 +1,39 @@
+import { describe, expect, it, jest } from '@jest/globals'
+import { observeSettlement } from './settlement'
+
+const watch = () => ({ resolved: jest.fn(), failed: jest.fn() })
+
+describe('observeSettlement', () => {
+  it('gives back the very promise', async () => {
+    const promise = Promise.resolve(1)
+    const settled = watch()
+    expect(observeSettlement(() => promise, settled)).toBe(promise)
+    await promise
+    expect(settled.resolved).toHaveBeenCalledWith(1)
+  })
+  it('gives back what is no promise', () => {
+    const settled = watch()
+    expect(observeSettlement(() => 'x', settled)).toBe('x')
+    expect(settled.resolved).toHaveBeenCalledWith('x')
+  })
+  it('throws what is thrown', () => {
+    const settled = watch()
+    const error = new Error('broke')
+    const broken = () => {
+      throw error
+    }
+    expect(() => observeSettlement(broken, settled)).toThrow(error)
+    expect(settled.failed).toHaveBeenCalledWith(error)
+  })
+  it('leaves a rejection to the caller', async () => {
+    const settled = watch()
+    const error = new Error('broke')
+    await expect(observeSettlement(() => Promise.reject(error), settled)).rejects.toBe(error)
+    expect(settled.failed).toHaveBeenCalledWith(error)
+  })
+  it('runs a lazy thenable once', async () => {
+    const then = jest.fn((resolve: (value: string) => void) => resolve('rows'))
+    await expect(observeSettlement(() => ({ then }) as unknown as Promise<string>, watch())).resolves.toBe('rows')
+    expect(then).toHaveBeenCalledTimes(1)
+  })
+})
