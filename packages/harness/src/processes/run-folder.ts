@@ -5,7 +5,7 @@ import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity
 
 export interface RunFolder {
   readonly path: string
-  remove(): void
+  readonly remove: () => void
 }
 
 const PREFIX = 'filrouge-'

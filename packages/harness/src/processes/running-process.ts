@@ -72,7 +72,10 @@ export class RunningProcess<T = void> {
     this.stdin?.on('error', () => undefined)
     this.exited = this.#watchExit()
     this.#started = guard === 'supervisor' ? this.#readPid() : this.#ownPid()
-    this.ready = this.#watchOutput(options)
+    this.ready = this.#watchOutput(options).then(async (value) => {
+      await Promise.race([this.#started, this.exited])
+      return value
+    })
     this.ready.catch(() => undefined)
     noteLiveProcess(this)
   }

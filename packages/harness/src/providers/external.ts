@@ -4,7 +4,7 @@ import { aliveBrokers } from '../kafka-admin'
 import type { BrokerHandle, ProviderRequest, RunningKafka } from '../running-kafka'
 import { unstoppableBroker } from './unstoppable-broker'
 
-const REACH_DEADLINE_MS = 10_000
+const REACH_DEADLINE_MS = 5_000
 
 /** The cluster that `KAFKA_BROKERS` (`host:port`, comma-separated) names. One that does not answer is an error. */
 export async function useExternal({ environment, onProgress }: ProviderRequest): Promise<RunningKafka> {

@@ -1,0 +1,96 @@
+import { createServer } from 'node:http'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { engineFault } from './providers/container-engine'
+import { startKafka } from './start-kafka'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'harness-test-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function command(name: string, script: string): void {
+  writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+}
+
+const nowhere = () => ({ PATH: folder, DOCKER_HOST: `unix://${folder}/none.sock` })
+
+describe('without anything to run Kafka on', () => {
+  test('one line lists what was tried, why each failed and how to get each', async () => {
+    const error = await startKafka({ environment: nowhere() }).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ name: 'HarnessError' })
+    const message = (error as Error).message
+    expect(message.split('\n')).toHaveLength(1)
+    expect(message).toMatch(/^no Kafka to be had: external: KAFKA_BROKERS is not set: set it/)
+    expect(message).toMatch(/; local: java is not on PATH: install a JDK 17 or later/)
+    expect(message).toMatch(/; testcontainers: no container engine answers at unix:.*ENOENT.*: start Docker/)
+    expect(message).toMatch(/; mock: cargo is not on PATH: install Rust from https:\/\/rustup.rs/)
+  })
+
+  test.each([
+    [
+      'an old Java',
+      () => command('java', 'echo \'openjdk version "11.0.2"\' >&2'),
+      /local: \S+\/java is Java 11: install a JDK 17/,
+    ],
+    ['a Java 8', () => command('java', 'echo \'java version "1.8.0_1"\' >&2'), /local: \S+\/java is Java 8: /],
+    [
+      'a Java alone',
+      () => command('java', 'echo \'openjdk version "21"\' >&2'),
+      /local: mvn is not on PATH: install Maven/,
+    ],
+  ])('%s is not enough', async (_what, prepare, message) => {
+    prepare()
+    await expect(startKafka({ environment: nowhere() })).rejects.toThrow(message)
+  })
+
+  test('JAVA_HOME without a Java is said', async () => {
+    const environment = { ...nowhere(), JAVA_HOME: folder }
+    await expect(startKafka({ environment, provider: 'local' })).rejects.toThrow(/^JAVA_HOME \(.*\) has no bin\/java: /)
+  })
+})
+
+describe('a provider that was chosen', () => {
+  test('external without an address is refused', async () => {
+    await expect(startKafka({ provider: 'external', environment: {} })).rejects.toThrow('KAFKA_BROKERS names no broker')
+  })
+
+  test.each(['redpanda', 'constructor'])('FILROUGE_KAFKA=%s is refused with the names there are', async (name) => {
+    await expect(startKafka({ environment: { FILROUGE_KAFKA: name } })).rejects.toThrow(
+      `FILROUGE_KAFKA is ${name}: set it to one of external, local, testcontainers, mock`,
+    )
+  })
+
+  test('FILROUGE_KAFKA wins over KAFKA_BROKERS, and its failure is not passed over', async () => {
+    const environment = { ...nowhere(), FILROUGE_KAFKA: 'mock', KAFKA_BROKERS: '127.0.0.1:1' }
+    await expect(startKafka({ environment })).rejects.toThrow(/^cargo is not on PATH/)
+  })
+
+  test.each([0, 1.5, -1])('%s brokers are refused', async (brokers) => {
+    await expect(startKafka({ brokers })).rejects.toThrow(RangeError)
+  })
+})
+
+describe('a container engine', () => {
+  test('is there when its socket answers a ping, and not when it answers otherwise', async () => {
+    let status = 200
+    const server = createServer((request, response) => {
+      response.writeHead(request.url === '/_ping' ? status : 404).end()
+    })
+    const socket = join(folder, 'engine.sock')
+    await new Promise<void>((resolve) => server.listen(socket, resolve))
+    try {
+      const environment = { DOCKER_HOST: `unix://${socket}` }
+      expect(await engineFault(environment)).toBeUndefined()
+      status = 503
+      expect((await engineFault(environment))?.message).toMatch(/\(status 503\)/)
+    } finally {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+    expect((await engineFault({ DOCKER_HOST: 'ssh://somewhere' }))?.message).toMatch(/neither unix:\/\/ nor tcp:\/\//)
+  })
+})
