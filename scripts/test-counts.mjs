@@ -20,12 +20,12 @@ export function run(command, args, { env = process.env, echo = true } = {}) {
   })
 }
 
-/** Runs jest projects; a run that breaks before any test is one failure. */
+/** Runs jest projects, one file at a time since several start clusters; a run that breaks before any test is one failure. */
 export async function jest(projects, options) {
   const folder = mkdtempSync(join(tmpdir(), 'filrouge-jest-'))
   const file = join(folder, 'results.json')
   const node = options?.node ?? process.execPath
-  const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, '--forceExit=false']
+  const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, '--runInBand']
   const { code } = await run(node, [...args, '--selectProjects', ...projects], options)
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
