@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { aliveBrokers } from './kafka-admin'
+import { findJava } from './local/java'
 import { startTimeOf } from './processes/process-identity'
 import { startKafka } from './start-kafka'
 import type { RunningKafka } from './running-kafka'
@@ -56,6 +58,50 @@ describe('the local provider', () => {
     await expect(start({ provider: 'local', environment: broken })).rejects.toThrow(
       /Unrecognized VM option 'NoSuchOption'/,
     )
+    expect(ownRunFolders()).toEqual(before)
+  })
+})
+
+/** A JAVA_HOME whose java says that a port is taken the first `times` times it is to start a broker; the real one afterwards. */
+function javaHomeWithTakenPorts(folder: string, times: number): string {
+  const java = findJava(environment)
+  if ('fault' in java) throw new Error(java.fault)
+  mkdirSync(join(folder, 'bin'))
+  const script = `#!/bin/sh
+    case "$*" in *'kafka.Kafka '*)
+      echo start >> '${folder}/starts'
+      if [ "$(wc -l < '${folder}/starts')" -le ${times} ]; then
+        echo 'java.net.BindException: Address already in use'
+        exit 1
+      fi
+    esac
+    exec '${java.path}' "$@"`
+  writeFileSync(join(folder, 'bin', 'java'), script, { mode: 0o755 })
+  return folder
+}
+
+describe('a port that is taken between choosing and using it', () => {
+  let folder = ''
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'harness-test-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('is said, and other ports are taken', async () => {
+    const lines: string[] = []
+    const unlucky = { ...environment, JAVA_HOME: javaHomeWithTakenPorts(folder, 1) }
+    const kafka = await start({ provider: 'local', environment: unlucky, onProgress: (line) => lines.push(line) })
+    expect(lines).toContain('a port was taken in between: trying others')
+    expect((await aliveBrokers(kafka.bootstrap)).size).toBe(1)
+  })
+
+  test('is an error with its remedy after three attempts, and nothing is left', async () => {
+    const before = ownRunFolders()
+    const unlucky = { ...environment, JAVA_HOME: javaHomeWithTakenPorts(folder, 9) }
+    await expect(start({ provider: 'local', environment: unlucky })).rejects.toThrow(
+      /^another program took a port of Kafka's in each of 3 attempts: end what listens on ports/,
+    )
+    expect(readFileSync(join(folder, 'starts'), 'utf8').split('\n')).toHaveLength(3 + 1)
     expect(ownRunFolders()).toEqual(before)
   })
 })

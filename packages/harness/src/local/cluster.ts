@@ -11,6 +11,9 @@ import { formatStorage, propertiesFile, randomUuid } from './storage-format'
 
 const READY_DEADLINE_MS = 90_000
 
+// The data is thrown away with the cluster: nobody need wait for partitions to be handed over, least of all to a broker that hangs.
+const STOP_DEADLINE_MS = 3_000
+
 /** A controller with brokers, in one process for a single broker, in a process each for more. */
 export class LocalCluster {
   readonly brokers: readonly BrokerHandle[]
@@ -55,9 +58,10 @@ export class LocalCluster {
 
   /** Brokers first: their controlled shutdown needs the controller. */
   async stop(): Promise<void> {
-    const controllersOnly = this.#nodes.filter(({ plan }) => !plan.roles.includes('broker'))
-    await Promise.all(this.#nodes.filter((node) => !controllersOnly.includes(node)).map((node) => node.stop()))
-    await Promise.all(controllersOnly.map((node) => node.stop()))
+    const stop = (node: NodeProcess) => node.stop(STOP_DEADLINE_MS)
+    const isBroker = ({ plan }: NodeProcess) => plan.roles.includes('broker')
+    await Promise.all(this.#nodes.filter(isBroker).map(stop))
+    await Promise.all(this.#nodes.filter((node) => !isBroker(node)).map(stop))
   }
 
   #handle(node: NodeProcess): BrokerHandle {

@@ -61,11 +61,11 @@ export class NodeProcess {
   }
 
   /** SIGTERM, SIGKILL after a deadline; SIGKILL at once for a process that hangs in SIGSTOP and would not see a SIGTERM. */
-  async stop(): Promise<void> {
+  async stop(termDeadlineMs = CONTROLLED_SHUTDOWN_MS): Promise<void> {
     if (this.#hangs) await this.#run?.signal('SIGKILL')
-    await this.#run?.stop(TERM_DEADLINE_MS)
+    await this.#run?.stop(termDeadlineMs)
   }
 }
 
-// A controlled shutdown of a broker with a living controller takes about a second.
-const TERM_DEADLINE_MS = 10_000
+// With a living controller and followers in sync it takes about a second.
+const CONTROLLED_SHUTDOWN_MS = 10_000

@@ -1,4 +1,4 @@
-import { faultText, HarnessError } from '../harness-error'
+import { HarnessError } from '../harness-error'
 import { LocalCluster } from '../local/cluster'
 import { KAFKA_VERSION, kafkaJars } from '../local/jar-cache'
 import { findJava, JAVA_REMEDY } from '../local/java'
@@ -10,6 +10,8 @@ import { createRunFolder } from '../processes/run-folder'
 import type { ProviderRequest, RunningKafka } from '../running-kafka'
 
 const START_ATTEMPTS = 3
+const PORTS_TAKEN = `another program took a port of Kafka's in each of ${START_ATTEMPTS} attempts`
+const PORTS_REMEDY = 'end what listens on ports 20000 to 32000 of 127.0.0.1, or try again'
 
 /** Why this machine cannot run the local provider, or nothing. */
 export function localFault(environment: Environment): HarnessError | undefined {
@@ -39,10 +41,11 @@ export async function startLocal(request: ProviderRequest): Promise<RunningKafka
       await cluster.start()
       return { kind: 'local', version: KAFKA_VERSION, bootstrap: cluster.bootstrap, brokers: cluster.brokers, stop }
     } catch (error) {
-      const mayRetry = cluster?.portTaken === true && attempt < START_ATTEMPTS
+      const portTaken = cluster?.portTaken === true
       await stop()
-      if (!mayRetry) throw error
-      onProgress(`a port was taken in between (${faultText(error).slice(0, 120)}): trying others`)
+      if (!portTaken) throw error
+      if (attempt === START_ATTEMPTS) throw new HarnessError(PORTS_TAKEN, PORTS_REMEDY, { cause: error })
+      onProgress('a port was taken in between: trying others')
     }
   }
 }
