@@ -3,12 +3,11 @@
  * on a socket of its own; elsewhere DOCKER_HOST may name one. The last line is `N passed, N failed[, N skipped]`.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { installFault, installPackages } from './docker/debian-packages.mjs'
 
-const PACKAGES = ['docker.io', 'iptables', 'iproute2', 'debootstrap', 'docker-compose']
+const PACKAGES = ['docker.io', 'iproute2', 'debootstrap', 'docker-compose']
 const root = join(import.meta.dirname, '..')
 const say = (line) => console.log(`test:docker: ${line}`)
 const conclude = ({ passed = 0, failed = 0, skipped = 0 }) => {
@@ -41,10 +40,9 @@ async function main() {
 }
 
 async function testWithOwnEngine() {
-  const { EngineRefused, endOrphanedEngines, startEngine } = await import('./docker/engine.mjs')
+  const { EngineRefused, startEngine } = await import('./docker/engine.mjs')
   const { buildKafkaImage } = await import('./docker/kafka-image.mjs')
   const { default: harness } = await import('../packages/harness/dist/index.js')
-  await endOrphanedEngines()
   let engine
   const removeHandlers = harness.onSignals(async () => engine?.stop())
   try {
@@ -77,8 +75,8 @@ function build() {
 async function runTests(variables) {
   build()
   const { default: harness } = await import('../packages/harness/dist/index.js')
-  const folder = mkdtempSync(join(tmpdir(), 'filrouge-jest-'))
-  const results = join(folder, 'results.json')
+  const folder = harness.createRunFolder('jest')
+  const results = join(folder.path, 'results.json')
   try {
     const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
     const run = harness.startProcess(
@@ -97,7 +95,7 @@ async function runTests(variables) {
     await run.exited
     return countsOf(results)
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    folder.remove()
   }
 }
 

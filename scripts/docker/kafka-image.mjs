@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs
 import { basename, dirname, join } from 'node:path'
 import harness from '../../packages/harness/dist/index.js'
 import { debianMirror } from './debian-packages.mjs'
+import { inOwnNamespaces } from './namespaces.mjs'
 
 const { cacheFolder, kafkaJars, startProcess } = harness
 const RECIPE = join(import.meta.dirname, '..', '..', 'docker', 'kafka')
@@ -42,7 +43,7 @@ async function rootFilesystem(folder, onProgress) {
   if (existsSync(cached)) return cached
   onProgress(`making a root file system with debootstrap (${release}, ${PACKAGES}), about a minute`)
   const root = join(folder, 'rootfs')
-  await run('debootstrap', ['--variant=minbase', `--include=${PACKAGES}`, release, root, site])
+  await run(...inOwnNamespaces('debootstrap', ['--variant=minbase', `--include=${PACKAGES}`, release, root, site]))
   const archive = join(folder, 'rootfs.tar.gz')
   const excluded = UNNEEDED.map((path) => `--exclude=${path}`)
   await run('tar', [

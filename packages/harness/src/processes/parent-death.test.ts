@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
@@ -64,9 +64,15 @@ describe.each(guards)('children under %s', (guard) => {
     for (const pid of [...pids, ...beside.pids]) killIfThere(pid)
   })
 
-  test('end with all that they started when their parent exits', async () => {
-    const { pids } = await startFamily(guard, 'child.ready.then(() => setImmediate(() => process.exit(0)))')
+  test('end with all that they started, and the run folder goes, when their parent exits', async () => {
+    const exit = `
+      const { createRunFolder } = require(${JSON.stringify(join(sources, 'processes', 'run-folder.js'))})
+      const runFolder = createRunFolder('exit', ${JSON.stringify(folder)})
+      child.ready.then(() => setImmediate(() => process.exit(0)))`
+    const { parent, pids } = await startFamily(guard, exit)
+    if (parent.exitCode === null) await new Promise((resolve) => parent.once('exit', resolve))
     await untilGone(pids)
+    expect(readdirSync(folder).filter((name) => name.startsWith('filrouge-exit-'))).toEqual([])
   })
 
   test('end on the second signal, while the cleanup of the first hangs', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { killLiveProcesses } from './live-processes'
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity'
 
 export interface RunFolder {
@@ -15,11 +16,30 @@ const OWNER_FILE = 'owner.json'
 // run that died between the two steps. A day is far above the first and still keeps the temporary folder clean.
 const OWNERLESS_AGE_MS = 24 * 3600 * 1000
 
-/** A new folder under the system's temporary folder that says whose it is, so that a later start removes it if this process cannot. */
+/**
+ * A new folder under the system's temporary folder that says whose it is, so that a later start removes it if this process
+ * cannot. A plain exit of this process removes it too.
+ */
 export function createRunFolder(prefix: string, parent = tmpdir()): RunFolder {
   const path = mkdtempSync(join(parent, `${PREFIX}${prefix}-`))
   writeFileSync(join(path, OWNER_FILE), JSON.stringify(ownIdentity()))
-  return { path, remove: () => removeFolder(path) }
+  if (!watchesExit) process.on('exit', removeOpenFolders)
+  watchesExit = true
+  open.add(path)
+  const remove = () => {
+    removeFolder(path)
+    open.delete(path)
+  }
+  return { path, remove }
+}
+
+const open = new Set<string>()
+let watchesExit = false
+
+/** For a program that ends without `remove()`; the children that use the folders are ended first. */
+function removeOpenFolders(): void {
+  killLiveProcesses()
+  removeFolders([...open])
 }
 
 /**
@@ -36,14 +56,18 @@ export function orphanedRunFolders(parent = tmpdir(), now = Date.now()): string[
 /** Removes the orphaned run folders and gives the paths of those it found. One that resists (a mount) is left to a later start. */
 export function removeOrphanedRunFolders(parent = tmpdir(), now = Date.now()): string[] {
   const orphans = orphanedRunFolders(parent, now)
-  for (const path of orphans) {
+  removeFolders(orphans)
+  return orphans
+}
+
+function removeFolders(paths: readonly string[]): void {
+  for (const path of paths) {
     try {
       removeFolder(path)
     } catch {
       continue
     }
   }
-  return orphans
 }
 
 function isOrphaned(path: string, now: number): boolean {
