@@ -41,7 +41,7 @@ async function rootFilesystem(folder, onProgress) {
     .digest('hex')
   const cached = join(cacheFolder(process.env), `docker-rootfs-${key.slice(0, 16)}.tar.gz`)
   if (existsSync(cached)) return cached
-  onProgress(`making a root file system with debootstrap (${release}, ${PACKAGES}), about a minute`)
+  onProgress(`making a root file system with debootstrap (${release}, ${PACKAGES}), up to a minute the first time`)
   const root = join(folder, 'rootfs')
   await run(...inOwnNamespaces('debootstrap', ['--variant=minbase', `--include=${PACKAGES}`, release, root, site]))
   const archive = join(folder, 'rootfs.tar.gz')
