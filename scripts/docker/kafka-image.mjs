@@ -5,7 +5,7 @@ import harness from '../../packages/harness/dist/index.js'
 import { debianMirror } from './debian-packages.mjs'
 import { inOwnNamespaces } from './namespaces.mjs'
 
-const { cacheFolder, kafkaJars, startProcess } = harness
+const { cacheFolder, createRunFolder, kafkaJars, startProcess } = harness
 const RECIPE = join(import.meta.dirname, '..', '..', 'docker', 'kafka')
 const PACKAGES = 'openjdk-17-jre-headless'
 const UNNEEDED = [
@@ -59,9 +59,10 @@ async function rootFilesystem(folder, onProgress) {
   ])
   mkdirSync(dirname(cached), { recursive: true })
   // Into the cache's file system first: only then is a rename atomic.
-  const partial = `${cached}.${process.pid}`
-  copyFileSync(archive, partial)
-  renameSync(partial, cached)
+  const partial = createRunFolder('rootfs', dirname(cached))
+  copyFileSync(archive, join(partial.path, basename(cached)))
+  renameSync(join(partial.path, basename(cached)), cached)
+  partial.remove()
   rmSync(root, { recursive: true, force: true })
   return cached
 }
