@@ -1,3 +1,4 @@
+import { inspect, types } from 'node:util'
 import type { Attributes, AttributeValue } from '@opentelemetry/api'
 import type { JaegerTag } from './jaeger-client-types'
 
@@ -35,32 +36,32 @@ export function attributeValue(value: unknown): AttributeValue | undefined {
   }
 }
 
-// OTLP's JSON has no NaN and no infinity, and the exporter writes each whole number as an int64: `1e300` there makes a
+// OTLP's JSON has no NaN and no infinity, and the encoder writes each whole number as an int64: `1e300` there makes a
 // receiver refuse the batch.
 function numberValue(value: number): AttributeValue {
   return Number.isFinite(value) && (!Number.isInteger(value) || Math.abs(value) < INT64_LIMIT) ? value : String(value)
 }
 
 function objectValue(value: unknown): AttributeValue {
-  // The API's type knows no bytes; the exporter writes a Uint8Array as `bytesValue`.
+  // The API's type knows no bytes; OTLP's JSON writes a Uint8Array as `bytesValue`.
   if (value instanceof Uint8Array) return value as unknown as AttributeValue
-  if (value instanceof Error) return String(value).toWellFormed()
-  return (isPlainArray(value) ? value : jsonText(value).toWellFormed()) as AttributeValue
+  if (types.isNativeError(value)) return String(value).toWellFormed()
+  return isPlainArray(value) ? value : jsonText(value).toWellFormed()
 }
 
-function isPlainArray(value: unknown): boolean {
+function isPlainArray(value: unknown): value is string[] | number[] | boolean[] {
   if (!Array.isArray(value) || value.length === 0) return false
   const type = typeof value[0]
   if (type !== 'string' && type !== 'number' && type !== 'boolean') return false
   return value.every((item: unknown) => typeof item === type && attributeValue(item) === item)
 }
 
+/** For functions, symbols and `toJSON` that give nothing, their text. */
 function jsonText(value: unknown): string {
   try {
-    const text: unknown = JSON.stringify(value)
-    // no text for functions and symbols
-    return typeof text === 'string' ? text : String(value)
+    const json: unknown = JSON.stringify(value)
+    return typeof json === 'string' ? json : inspect(value)
   } catch {
-    return Object.prototype.toString.call(value)
+    return inspect(value, { depth: 2 })
   }
 }

@@ -14,36 +14,15 @@ export interface ReporterCounts {
 }
 
 export class SpanCounts {
-  /** Spans that no batch has taken yet. */
-  queued = 0
-  #sending = 0
+  #pending = 0
   #exported = 0
   #dropped = 0
   #failed = 0
   #refused = 0
   #abandoned = false
 
-  queue(): void {
-    this.queued += 1
-  }
-
-  take(spans: number): void {
-    this.queued -= spans
-    this.#sending += spans
-  }
-
-  exported(spans: number): void {
-    if (this.#abandoned) return
-    this.#sending -= spans
-    this.#exported += spans
-  }
-
-  /** Whether it was news. */
-  fail(spans: number): boolean {
-    if (this.#abandoned) return false
-    this.#sending -= spans
-    this.#failed += spans
-    return true
+  accept(): void {
+    this.#pending += 1
   }
 
   drop(): void {
@@ -54,19 +33,25 @@ export class SpanCounts {
     this.#refused += 1
   }
 
+  settle(exported: number, failed: number): void {
+    if (this.#abandoned) return
+    this.#pending -= exported + failed
+    this.#exported += exported
+    this.#failed += failed
+  }
+
   /** Gives up all that is pending, as failed; what is still heard of it does not count. Returns how many they were. */
   abandon(): number {
-    const lost = this.queued + this.#sending
-    this.#abandoned = true
+    const lost = this.#pending
     this.#failed += lost
-    this.queued = 0
-    this.#sending = 0
+    this.#pending = 0
+    this.#abandoned = true
     return lost
   }
 
   snapshot(): ReporterCounts {
-    const [exported, dropped, failed, refused] = [this.#exported, this.#dropped, this.#failed, this.#refused]
-    const pending = this.queued + this.#sending
+    const [pending, exported, dropped, failed] = [this.#pending, this.#exported, this.#dropped, this.#failed]
+    const refused = this.#refused
     return { reported: pending + exported + dropped + failed + refused, pending, exported, dropped, failed, refused }
   }
 }

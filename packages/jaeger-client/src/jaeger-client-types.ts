@@ -17,10 +17,10 @@ export interface JaegerSpan {
 
 export interface JaegerSpanContext {
   /** 8 or 16 bytes, big-endian; null in a context that carries only baggage or a debug id. */
-  readonly traceId: Uint8Array | null
+  readonly traceId: Uint8Array | null | undefined
   /** 8 bytes. */
-  readonly spanId: Uint8Array | null
-  readonly parentId: Uint8Array | null
+  readonly spanId: Uint8Array | null | undefined
+  readonly parentId: Uint8Array | null | undefined
   /** Bit 0 sampled, bit 1 debug, bit 3 firehose. */
   readonly flags: number
   isRemote(): boolean
@@ -40,7 +40,8 @@ export interface JaegerLog {
 export interface JaegerReference {
   /** `child_of` or `follows_from`. */
   type(): string
-  referencedContext(): JaegerSpanContext | null
+  /** A span where the caller gave one: opentracing takes its context only of its own class, which jaeger-client's is not. */
+  referencedContext(): JaegerSpanContext | { context(): JaegerSpanContext } | null
 }
 
 export interface JaegerProcess {

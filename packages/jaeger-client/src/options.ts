@@ -25,8 +25,8 @@ export interface Limits {
   timeoutMs: number
 }
 
-// Twice this is still a timer's largest delay.
-const LARGEST = 2 ** 30
+// The largest delay of a timer.
+const LARGEST = 2 ** 31 - 1
 
 /** The limits with their defaults. Throws a RangeError that names a limit that is none. */
 export function limitsOf(options: OtlpReporterOptions): Limits {

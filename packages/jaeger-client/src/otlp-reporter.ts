@@ -1,13 +1,14 @@
-import { BatchSpanProcessor } from '@opentelemetry/sdk-trace'
-import { Connection } from './connection'
-import { CountedExporter } from './counted-exporter'
+import { types } from 'node:util'
+import type { ReadableSpan } from '@opentelemetry/sdk-trace'
 import { SpanCounts, type ReporterCounts } from './counts'
 import { exportUrl, shownUrl } from './export-url'
 import { FaultNotice } from './fault-notice'
 import type { JaegerSpan } from './jaeger-client-types'
 import { limitsOf, type Limits, type OtlpReporterOptions } from './options'
+import { OtlpEndpoint } from './otlp-endpoint'
 import { resourceOf } from './process-resource'
 import { readableSpan } from './readable-span'
+import { SpanQueue } from './span-queue'
 
 const SAMPLED = 1
 
@@ -27,9 +28,8 @@ export interface OtlpReporter {
 }
 
 /**
- * A reporter for jaeger-client that posts spans to an OTLP/HTTP receiver as JSON. Batches, queue and retries are those of
- * OpenTelemetry's BatchSpanProcessor and OTLP exporter. An idle or waiting reporter keeps no process alive; a batch that
- * is just being sent does, with its retries at most for twice `timeoutMs`.
+ * A reporter for jaeger-client that posts spans to an OTLP/HTTP receiver as JSON. Its timers keep no process alive, and so
+ * what is queued at a process's end is lost without `close()`. Throws a TypeError or RangeError for a bad option.
  */
 export function otlpReporter(options: OtlpReporterOptions = {}): OtlpReporter {
   return new JaegerToOtlp(exportUrl(options.url, process.env), limitsOf(options), options)
@@ -39,105 +39,85 @@ class JaegerToOtlp implements OtlpReporter {
   readonly #limits: Limits
   readonly #counts = new SpanCounts()
   readonly #notice: FaultNotice
-  readonly #connection: Connection
-  readonly #processor: BatchSpanProcessor
+  readonly #endpoint: OtlpEndpoint
+  readonly #queue: SpanQueue
   readonly #receiver: string
   #closed: Promise<void> | undefined
 
   constructor(url: string, limits: Limits, { headers = {}, onError }: OtlpReporterOptions) {
-    const { maxQueueSize, maxBatchSize, delayMs, timeoutMs } = limits
     this.#limits = limits
     this.#receiver = shownUrl(url)
     this.#notice = new FaultNotice(onError)
-    // close() sends the whole queue at once, beside the batch that is under way.
-    const concurrency = Math.ceil(maxQueueSize / maxBatchSize) + 1
-    this.#connection = new Connection({ url, headers, timeoutMs, concurrency })
-    const exporter = new CountedExporter(this.#connection.exporter, {
-      onTaken: (spans) => this.#counts.take(spans),
-      onExported: (spans) => this.#onExported(spans),
-      onFailed: (spans, error) => this.#onFailed(spans, error),
-    })
-    this.#processor = new BatchSpanProcessor({
-      exporter,
-      maxQueueSize,
-      maxExportBatchSize: maxBatchSize,
-      scheduledDelayMillis: delayMs,
-      // The exporter ends by itself; its last attempt may begin just before its deadline.
-      exportTimeoutMillis: 2 * timeoutMs,
-    })
+    this.#endpoint = new OtlpEndpoint(url, headers, limits.timeoutMs)
+    this.#queue = new SpanQueue(limits, (spans) => this.#send(spans))
   }
 
   report(span: object): void {
     try {
-      this.#queue(span as JaegerSpan)
+      this.#accept(span as JaegerSpan)
     } catch (error) {
       this.#counts.refuse()
       this.#notice.give('span', `a span was not exported: ${textOf(error)}`, error)
     }
   }
 
-  #queue(span: JaegerSpan): void {
+  #accept(span: JaegerSpan): void {
     if ((span._spanContext.flags & SAMPLED) === 0) return
     if (this.#closed !== undefined) {
       this.#counts.drop()
-      return
-    }
-    if (this.#counts.queued >= this.#limits.maxQueueSize) {
+    } else if (this.#queue.isFull) {
       this.#counts.drop()
-      this.#notice.give(
-        'queue',
-        `spans are dropped: ${this.#limits.maxQueueSize} wait for ${this.#receiver}, raise maxQueueSize or sample less`,
-      )
-      return
+      const waiting = `${this.#limits.maxQueueSize} wait for ${this.#receiver}`
+      this.#notice.give('queue', `spans are dropped: ${waiting}, raise maxQueueSize or sample less`)
+    } else {
+      this.#queue.add(readableSpan(span, resourceOf(span._tracer._process)))
+      this.#counts.accept()
     }
-    const readable = readableSpan(span, resourceOf(span._tracer._process))
-    this.#counts.queue()
-    this.#processor.onEnd(readable)
   }
 
-  setProcess(): void {}
+  setProcess(): void {
+    // See OtlpReporter.
+  }
 
   close(callback?: () => void): Promise<void> {
-    this.#closed ??= this.#shutDown()
-    if (callback !== undefined) void this.#closed.then(() => callback())
-    return this.#closed
+    this.#closed ??= this.#drain()
+    const closed = this.#closed
+    return callback === undefined ? closed : closed.then(callback)
   }
 
   counts(): ReporterCounts {
     return this.#counts.snapshot()
   }
 
-  async #shutDown(): Promise<void> {
+  async #drain(): Promise<void> {
     let timer: NodeJS.Timeout | undefined
-    const deadline = new Promise((resolve) => (timer = setTimeout(resolve, this.#limits.timeoutMs)))
-    await Promise.race([this.#processor.shutdown().catch(() => undefined), deadline])
+    const deadline = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.#limits.timeoutMs)))
+    await Promise.race([this.#queue.drain(), deadline])
     clearTimeout(timer)
-    this.#connection.cut()
     const lost = this.#counts.abandon()
-    if (lost > 0) this.#notice.give('export', this.#lossOf(lost, `no answer within ${this.#limits.timeoutMs} ms`))
+    if (lost > 0) this.#tellLoss(lost, new Error(`no answer within ${this.#limits.timeoutMs} ms`))
+    this.#endpoint.cut()
   }
 
-  #onExported(spans: number): void {
-    this.#counts.exported(spans)
-    this.#notice.over('export')
+  async #send(spans: readonly ReadableSpan[]): Promise<void> {
+    try {
+      const taken = Math.max(0, await this.#endpoint.send(spans))
+      const rejected = spans.length - taken
+      this.#counts.settle(taken, rejected)
+      if (rejected > 0) this.#tellLoss(rejected, new Error('the receiver rejected them'))
+      else this.#notice.over('export')
+    } catch (error) {
+      this.#counts.settle(0, spans.length)
+      this.#tellLoss(spans.length, error)
+    }
   }
 
-  #onFailed(spans: number, error: unknown): void {
-    if (this.#counts.fail(spans)) this.#notice.give('export', this.#lossOf(spans, textOf(error)), error)
-  }
-
-  #lossOf(spans: number, reason: string): string {
-    return `${spans} spans did not reach ${this.#receiver}: ${reason}; is an OTLP/HTTP receiver there?`
+  #tellLoss(spans: number, error: unknown): void {
+    const what = `${spans} ${spans === 1 ? 'span' : 'spans'} did not reach ${this.#receiver}`
+    this.#notice.give('export', `${what}: ${textOf(error)}; is an OTLP/HTTP receiver there?`, error)
   }
 }
 
-const LONGEST_DETAIL = 200
-
-/** An error's text, with HTTP status and answer where the exporter gives them; refused connections have only a code. */
 function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { code, data } = error as { code?: unknown; data?: unknown }
-  const parts = [error.message, typeof code === 'number' || error.message === '' ? String(code) : '', data]
-  const text = parts.filter((part) => typeof part === 'string' && part !== '').join(' ')
-  return text.slice(0, LONGEST_DETAIL)
+  return types.isNativeError(error) ? error.message : String(error)
 }

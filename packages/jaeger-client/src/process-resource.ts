@@ -2,7 +2,7 @@ import { resourceFromAttributes, type Resource } from '@opentelemetry/resources'
 import { attributesOf } from './attributes'
 import type { JaegerProcess } from './jaeger-client-types'
 
-// The exporter groups spans by the identity of their resource.
+// OpenTelemetry's encoder groups spans by the identity of their resource.
 const resources = new WeakMap<JaegerProcess, Resource>()
 
 /** The resource of a tracer's process: its tags under their own names, its service name and its language. */

@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, SpanKind | undefined>> = {
 const UNNAMED_EVENT = 'log'
 
 /**
- * A finished span of jaeger-client in the shape that OpenTelemetry's exporters read. The tags `span.kind` and `error: true`
+ * A finished span of jaeger-client in the shape that OpenTelemetry encodes. The tags `span.kind` and `error: true`
  * become fields of OTLP and are then no attributes. Throws a RangeError for a span without valid ids or times.
  */
 export function readableSpan(span: JaegerSpan, resource: Resource): ReadableSpan {
@@ -59,7 +59,7 @@ function typedTags(span: JaegerSpan): { kind: SpanKind; failed: boolean; attribu
   return { kind: named ?? SpanKind.INTERNAL, failed, attributes }
 }
 
-// A child's context of jaeger-client does not say whether its parent was remote, and the exporter always claims to know
+// A child's context of jaeger-client does not say whether its parent was remote, and OpenTelemetry's encoder always claims to know
 // (`flags` bit 8). Backends that look for a service's entry span believe it, so it is derived from the kind, which is also
 // what they fall back to.
 function parentOf(span: JaegerSpan, traceId: string, kind: SpanKind): SpanContext | undefined {

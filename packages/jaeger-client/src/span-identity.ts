@@ -7,8 +7,7 @@ const DEBUG = 2
  * A context of jaeger-client as OpenTelemetry's: 32 and 16 lower-case hex digits, a 64-bit trace id padded on the left.
  * Read from the bytes, because jaeger-client's texts are unpadded or as received. Nothing for an invalid one.
  */
-export function identityOf(context: JaegerSpanContext | null): SpanContext | undefined {
-  if (context === null) return undefined
+export function identityOf(context: JaegerSpanContext): SpanContext | undefined {
   const { traceId, spanId, flags } = context
   const trace = hexId(traceId, 16)
   const span = hexId(spanId, 8)
@@ -17,8 +16,8 @@ export function identityOf(context: JaegerSpanContext | null): SpanContext | und
 }
 
 /** The hex form of an id, padded to `bytes`; nothing for a missing, an overlong and an all-zero one. */
-export function hexId(id: Uint8Array | null, bytes: number): string | undefined {
-  if (id === null || id.length > bytes || id.every((byte) => byte === 0)) return undefined
+export function hexId(id: Uint8Array | null | undefined, bytes: number): string | undefined {
+  if (id === null || id === undefined || id.length > bytes || id.every((byte) => byte === 0)) return undefined
   return Buffer.from(id)
     .toString('hex')
     .padStart(bytes * 2, '0')

@@ -16,7 +16,9 @@ export function linksOf(
   const seen = new Set([self, ...(parent === undefined ? [] : [parent])].map(keyOf))
   const links: Link[] = []
   for (const reference of references) {
-    const context = identityOf(reference.referencedContext())
+    const referenced = reference.referencedContext()
+    if (referenced === null) continue
+    const context = identityOf('context' in referenced ? referenced.context() : referenced)
     if (context === undefined || seen.has(keyOf(context))) continue
     seen.add(keyOf(context))
     links.push({ context, attributes: { 'opentracing.ref_type': reference.type() } })
