@@ -1,8 +1,6 @@
-import { extract, headersFor, type BaggageEntry, type TraceContext } from '@filrouge/propagation'
+import { extract, headersFor, UBERCTX_PREFIX, type BaggageEntry, type TraceContext } from '@filrouge/propagation'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
 import type { Carrier, Dialect } from './dialect'
-
-const UBERCTX = 'uberctx-'
 
 /** A tracer's own span context, read through the text map that it injects. Invalid and no-op contexts give nothing. */
 export function readSpanContext(
@@ -25,7 +23,8 @@ export function readSpanContext(
 function jaegerBaggage(carrier: Carrier): BaggageEntry[] {
   const baggage: BaggageEntry[] = []
   for (const key of Object.keys(carrier)) {
-    if (key.startsWith(UBERCTX)) baggage.push({ key: key.slice(UBERCTX.length), value: String(carrier[key]) })
+    if (key.startsWith(UBERCTX_PREFIX))
+      baggage.push({ key: key.slice(UBERCTX_PREFIX.length), value: String(carrier[key]) })
   }
   return baggage
 }
@@ -48,7 +47,7 @@ export function toSpanContext(
     if (context !== undefined) {
       Object.assign(carrier, Object.fromEntries(headersFor(context, [], { write: ['uber-trace-id'] }).headers))
     }
-    for (const { key, value } of baggage) carrier[UBERCTX + key] = value
+    for (const { key, value } of baggage) carrier[UBERCTX_PREFIX + key] = value
   }
   return tracer.extract(FORMAT_TEXT_MAP, carrier)
 }

@@ -33,7 +33,7 @@ export function parseBaggage(text: string, add: (entry: BaggageEntry) => void, r
  * The member as it is written, or undefined where readers would choke on it: a key that is no token, an empty value (OpenTelemetry
  * JS drops it, dd-trace the whole header). Properties are not written: OpenTelemetry Python glues them onto the value.
  */
-export function baggageMember(entry: BaggageEntry): string | undefined {
+function baggageMember(entry: BaggageEntry): string | undefined {
   if (entry.value === '' || !TOKEN.test(entry.key)) return undefined
   return `${entry.key}=${percentEncoded(entry.value)}`
 }

@@ -25,19 +25,21 @@ export function carrierOf(headers: RecordHeaders, wanted: readonly string[]): Ca
   const uberctx: [string, HeaderValue][] = []
   let scanned = 0
 
-  const scan = (key: string, value: HeaderValue): void => {
-    if (isUberctx(key)) uberctx.push([key.slice(UBERCTX_PREFIX.length), value])
-    else {
-      const name = wantedInOtherCase(key, wanted)
-      if (name !== undefined) push(otherCase, name, value)
+  /** Where the values of a key go that is not an exact one; most keys are headers of others. */
+  const collectorOf = (key: string): ((value: HeaderValue) => void) | undefined => {
+    if (isUberctx(key)) {
+      const suffix = key.slice(UBERCTX_PREFIX.length)
+      return (value) => void uberctx.push([suffix, value])
     }
+    const name = wantedInOtherCase(key, wanted)
+    return name === undefined ? undefined : (value) => push(otherCase, name, value)
   }
 
   if (isEntries(headers)) {
     for (const [key, value] of headers) {
       if (!isHeaderValue(value)) continue
       if (wanted.includes(key)) push(exact, key, value)
-      if (++scanned <= limits.keysScanned) scan(key, value)
+      if (++scanned <= limits.keysScanned) collectorOf(key)?.(value)
     }
   } else {
     for (const key of wanted) {
@@ -46,9 +48,8 @@ export function carrierOf(headers: RecordHeaders, wanted: readonly string[]): Ca
     for (const key in headers) {
       if (!Object.hasOwn(headers, key)) continue
       if (++scanned > limits.keysScanned) break
-      if (isUberctx(key) || wantedInOtherCase(key, wanted) !== undefined) {
-        eachValueOf(headers, key, (value) => scan(key, value))
-      }
+      const collect = collectorOf(key)
+      if (collect !== undefined) eachValueOf(headers, key, collect)
     }
   }
 
@@ -56,7 +57,7 @@ export function carrierOf(headers: RecordHeaders, wanted: readonly string[]): Ca
   return { values: exact, uberctx, overLimit: scanned > limits.keysScanned }
 }
 
-export function isUberctx(key: string): boolean {
+function isUberctx(key: string): boolean {
   const first = key.charCodeAt(0)
   if (first !== LOWER_U && first !== UPPER_U) return false
   return key.length >= UBERCTX_PREFIX.length && key.slice(0, UBERCTX_PREFIX.length).toLowerCase() === UBERCTX_PREFIX

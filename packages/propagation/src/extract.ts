@@ -2,7 +2,7 @@ import { readBaggage } from './baggage-reading'
 import { carrierOf, type Carrier } from './carrier'
 import type { Extraction } from './extraction'
 import type { Fault } from './fault'
-import { allFormats, formatNamed, type FormatName } from './formats'
+import { formatsNamed, type FormatName } from './formats'
 import type { HeaderFormat } from './header-format'
 import { faultOfValue, textOfValue } from './header-value'
 import { limits } from './limits'
@@ -27,7 +27,7 @@ const NOTHING: Extraction = { baggage: [], links: [], faults: [] }
  */
 export function extract(headers: RecordHeaders | null | undefined, options: ExtractOptions = {}): Extraction {
   if (headers === null || headers === undefined) return NOTHING
-  const formats = (options.read ?? allFormats).map(formatNamed)
+  const formats = formatsNamed(options.read)
   const carrier = carrierOf(headers, [...formats.map((format) => format.key), 'tracestate', 'baggage'])
   if (carrier.values.size === 0 && carrier.uberctx.length === 0 && !carrier.overLimit) return NOTHING
   const faults: Fault[] = []
@@ -38,7 +38,12 @@ export function extract(headers: RecordHeaders | null | undefined, options: Extr
   return { context: chosen.context, baggage, links: chosen.links, faults }
 }
 
-function readings(formats: HeaderFormat[], carrier: Carrier, strict: boolean, faults: Fault[]): FormatReading[] {
+function readings(
+  formats: readonly HeaderFormat[],
+  carrier: Carrier,
+  strict: boolean,
+  faults: Fault[],
+): FormatReading[] {
   const found: FormatReading[] = []
   for (const format of formats) {
     const values = carrier.values.get(format.key)

@@ -1,5 +1,5 @@
 import { writableBaggage } from './baggage'
-import { allFormats, formatNamed, type FormatName } from './formats'
+import { formatsNamed, type FormatName } from './formats'
 import { limits } from './limits'
 import type { BaggageEntry, TraceContext } from './trace-context'
 import { writableTracestate } from './tracestate'
@@ -29,7 +29,7 @@ export function headersFor(
   baggage: readonly BaggageEntry[],
   options: InjectOptions = {},
 ): WrittenHeaders {
-  const formats = (options.write ?? allFormats).map(formatNamed)
+  const formats = formatsNamed(options.write)
   const writes = (name: FormatName) => formats.some((format) => format.name === name)
   const ids = formats.map((format) => [format.key, format.format(context)] as const)
   const state = writes('traceparent') ? writableTracestate(context.tracestate) : []
@@ -54,13 +54,14 @@ export function headersFor(
 
 type Pair = readonly [key: string, value: string]
 
-/** `uberctx-*` go first, since `baggage` carries them too, then baggage, then tracestate: from the end, never ids. */
-function trimToBudget(ids: readonly Pair[], state: string[], members: string[], uberctx: Pair[]): void {
-  const over = () =>
-    sizeOf(ids) + listSize('tracestate', state) + listSize('baggage', members) + sizeOf(uberctx) > limits.written
-  while (uberctx.length > 0 && over()) uberctx.pop()
-  while (members.length > 0 && over()) members.pop()
-  while (state.length > 0 && over()) state.pop()
+/**
+ * `uberctx-*` go first, since `baggage` carries them too, then baggage: from the end. Ids and `tracestate` are far below the
+ * budget by themselves.
+ */
+function trimToBudget(ids: readonly Pair[], state: readonly string[], members: string[], uberctx: Pair[]): void {
+  let size = sizeOf(ids) + listSize('tracestate', state) + listSize('baggage', members) + sizeOf(uberctx)
+  while (size > limits.written && uberctx.length > 0) size -= sizeOf(uberctx.splice(-1))
+  while (size > limits.written && members.length > 0) size -= (members.pop() ?? '').length + 1
 }
 
 function sizeOf(pairs: readonly Pair[]): number {

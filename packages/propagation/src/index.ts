@@ -9,5 +9,4 @@ export { allFormats, type FormatName } from './formats'
 
 // For other packages of the toolkit.
 export { isOwned } from './owned-headers'
-export { mergedBaggage } from './inject'
-export { sameTrace } from './trace-context'
+export { UBERCTX_PREFIX } from './uberctx'

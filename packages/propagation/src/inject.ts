@@ -44,7 +44,7 @@ export function inject(
 }
 
 /** Baggage of a record's own headers with `active` on top: the active value wins and keeps the record's place. */
-export function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]): readonly BaggageEntry[] {
+function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]): readonly BaggageEntry[] {
   const own = readBaggage(carrierOf(headers, ['baggage']), [])
   if (own.length === 0) return active
   const merged = new Map(own.map((entry) => [entry.key, entry]))

@@ -84,6 +84,13 @@ describe('inject', () => {
       }),
     )
   })
+  it('leaves out uberctx from the end where both forms are over the budget, and loses no baggage', () => {
+    const context = { traceId: '1'.repeat(32), spanId: '2'.repeat(16), debug: false, format: '', tracestate: [] }
+    const entries = ['a', 'b'].map((key) => ({ key, value: 'x'.repeat(4000) }))
+    const { headers, lost } = inject([], { ...context, sampled: true }, entries)
+    expect(headers.map(([key]) => key)).toEqual(['traceparent', 'uber-trace-id', 'baggage', 'uberctx-a'])
+    expect(lost).toEqual({ baggage: 0, tracestate: 0, deferred: 0 })
+  })
   it('never writes to the headers it was given', () => {
     const headers = Object.freeze({ traceparent: Object.freeze(['x', 'y']), own: 'x' })
     const context = {
