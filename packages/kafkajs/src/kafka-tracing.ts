@@ -3,14 +3,14 @@ import {
   processMessage,
   type CloseOptions,
   type Counts,
-  type IncomingMessage,
   type MessagingOptions,
   type SpanParent,
 } from '@filrouge/messaging'
 import type { Extraction, TraceContext } from '@filrouge/propagation'
 import type { BatchLike, ConsumerLike, KafkaLike, MessageLike, ProducerLike } from './client-shapes'
 import { overlay } from './overlay'
-import { COMPONENT, tracedConsumer, type BatchGroups } from './traced-consumer'
+import { sourceOf } from './source'
+import { tracedConsumer, type BatchGroups } from './traced-consumer'
 import { tracedProducer } from './traced-producer'
 
 const WRAPPED = Symbol.for('filrouge.wrapped')
@@ -54,10 +54,8 @@ export function kafkaTracing(options: MessagingOptions): KafkaTracing {
       ),
     withMessage: (batch, message, fn) => {
       if (!messaging.isOpen) return fn()
-      const { topic, partition } = batch
-      const group = groups.get(batch)
-      const source = { component: COMPONENT, topic, partition, ...(group !== undefined && { consumerGroup: group }) }
-      return processMessage(messaging, source, message as IncomingMessage, fn)
+      const source = sourceOf(batch.topic, batch.partition, groups.get(batch))
+      return processMessage(messaging, source, message, fn)
     },
     withParent: (parent, fn) => messaging.tracer.withActive(parentOf(parent), fn),
     counts: () => messaging.counts(),

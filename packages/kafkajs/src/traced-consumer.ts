@@ -1,8 +1,8 @@
-import { processBatch, processMessage, type IncomingMessage, type Messaging, type Source } from '@filrouge/messaging'
+import { processBatch, processMessage, type Messaging } from '@filrouge/messaging'
 import type { BatchLike, MessageLike } from './client-shapes'
+import { derived } from './derived'
 import { overlay } from './overlay'
-
-export const COMPONENT = 'kafkajs'
+import { sourceOf } from './source'
 
 interface MessagePayload {
   readonly topic: string
@@ -40,33 +40,24 @@ export function tracedConsumer<C extends object>(
 
 function tracedConfig(messaging: Messaging, config: RunConfig, groups: BatchGroups, group: () => string | undefined) {
   const { eachMessage, eachBatch } = config
-  const source = (topic: string, partition: number): Source => {
-    const consumerGroup = group()
-    return { component: COMPONENT, topic, partition, ...(consumerGroup !== undefined && { consumerGroup }) }
-  }
-  const handlers: PropertyDescriptorMap = {}
+  const handlers: { eachMessage?: Handler<MessagePayload>; eachBatch?: Handler<BatchPayload> } = {}
   if (typeof eachMessage === 'function') {
-    handlers['eachMessage'] = handler((payload: MessagePayload) => {
+    handlers.eachMessage = (payload) => {
       if (!messaging.isOpen) return eachMessage(payload)
       const { topic, partition, message } = payload
-      return processMessage(messaging, source(topic, partition), message as IncomingMessage, () => eachMessage(payload))
-    })
+      return processMessage(messaging, sourceOf(topic, partition, group()), message, () => eachMessage(payload))
+    }
   }
   if (typeof eachBatch === 'function') {
-    handlers['eachBatch'] = handler((payload: BatchPayload) => {
+    handlers.eachBatch = (payload) => {
       if (!messaging.isOpen) return eachBatch(payload)
       const { batch } = payload
-      const from = source(batch.topic, batch.partition)
+      const from = sourceOf(batch.topic, batch.partition, group())
       if (from.consumerGroup !== undefined) groups.set(batch, from.consumerGroup)
-      return processBatch(messaging, from, batch.messages as readonly IncomingMessage[], () => eachBatch(payload))
-    })
+      return processBatch(messaging, from, batch.messages, () => eachBatch(payload))
+    }
   }
-  // Derived, not copied: getters of a class and settings of later versions stay as they are.
-  return Object.create(config, handlers) as RunConfig
-}
-
-function handler(value: unknown): PropertyDescriptor {
-  return { value, enumerable: true }
+  return derived(config, handlers)
 }
 
 function isRunConfig(config: unknown): config is RunConfig {

@@ -5,9 +5,9 @@ import {
   type Messaging,
   type Outgoing,
 } from '@filrouge/messaging'
+import { derived } from './derived'
 import { overlay } from './overlay'
-
-const COMPONENT = 'kafkajs'
+import { COMPONENT } from './source'
 
 interface TopicMessages {
   readonly topic: string
@@ -38,7 +38,7 @@ function tracedSender(messaging: Messaging, sender: Sender): Sender {
       if (!messaging.isOpen || !isTopicMessages(record)) return sender.send(record)
       const hop = begin(messaging, record)
       if (hop === undefined) return sender.send(record)
-      return settle(() => sender.send(replaced(record, { messages: hop.messages })), [hop])
+      return settle(() => sender.send(derived(record, { messages: hop.messages })), [hop])
     },
     sendBatch(batch) {
       const topics = (batch as { topicMessages?: unknown } | null | undefined)?.topicMessages
@@ -49,10 +49,10 @@ function tracedSender(messaging: Messaging, sender: Sender): Sender {
         const hop = begin(messaging, topic)
         if (hop === undefined) return topic
         hops.push(hop)
-        return replaced(topic, { messages: hop.messages })
+        return derived(topic, { messages: hop.messages })
       })
       if (hops.length === 0) return sender.sendBatch(batch)
-      return settle(() => sender.sendBatch(replaced(batch as object, { topicMessages })), hops)
+      return settle(() => sender.sendBatch(derived(batch as object, { topicMessages })), hops)
     },
   }
 }
@@ -87,11 +87,4 @@ function placeOf(metadata: unknown): MessageAttributes {
 function isTopicMessages(record: unknown): record is TopicMessages {
   const { topic, messages } = (record ?? {}) as { topic?: unknown; messages?: unknown }
   return typeof topic === 'string' && topic !== '' && Array.isArray(messages) && messages.length > 0
-}
-
-/** The caller's object with one member replaced: it is never written to, and getters of a class keep working. */
-function replaced<T extends object>(given: T, members: Record<string, unknown>): T {
-  const descriptors: PropertyDescriptorMap = {}
-  for (const key of Object.keys(members)) descriptors[key] = { value: members[key], enumerable: true }
-  return Object.create(given, descriptors) as T
 }

@@ -1,7 +1,7 @@
 import { extract, type Extraction, type TraceContext } from '@filrouge/propagation'
 import { now, startTimer, type Timer } from './clock'
 import type { IncomingMessage } from './message'
-import type { MessageAttributes, MessageSpan, SpanParent } from './message-tracer'
+import type { MessageAttributes, MessageSpan, SpanParent, SpanRequest } from './message-tracer'
 import type { Messaging } from './messaging'
 import { observeSettlement } from './settlement'
 import { spanNames } from './span-names'
@@ -19,19 +19,9 @@ const LINKED_MESSAGES = 128
 
 /** Runs a handler inside the span of the message it handles: `process <topic>`, child of the message's context. */
 export function processMessage<T>(messaging: Messaging, source: Source, message: IncomingMessage, handler: () => T): T {
-  const span = messaging.guard.run('starting a span', () => {
+  const span = startSpan(messaging, source, spanNames.process(source.topic), () => {
     const extraction = readHeaders(messaging, source, message)
-    const timer = startTimer()
-    const { parent, links } = relate(messaging, extraction, message)
-    const started = messaging.tracer.start({
-      name: spanNames.process(source.topic),
-      kind: 'consumer',
-      startTime: timer.startTime,
-      ...(parent !== undefined && { parent }),
-      links,
-      attributes: { ...attributesOf(messaging, source), ...attributesOfMessage(message) },
-    })
-    return { started, timer }
+    return { ...relate(messaging, extraction, message), attributes: attributesOfMessage(message) }
   })
   return runInSpan(messaging, span, handler)
 }
@@ -43,48 +33,55 @@ export function processBatch<T>(
   messages: readonly IncomingMessage[],
   handler: () => T,
 ): T {
-  const span = messaging.guard.run('starting a span', () => {
+  const span = startSpan(messaging, source, spanNames.processBatch(source.topic), () => {
     const links = new Map<string, TraceContext>()
     for (const message of messages.slice(0, LINKED_MESSAGES)) {
       const { context } = extract(message.headers, messaging.reads)
       if (context !== undefined && !links.has(context.traceId)) links.set(context.traceId, context)
     }
     const linksDropped = Math.max(messages.length - LINKED_MESSAGES, 0)
-    const timer = startTimer()
-    const started = messaging.tracer.start({
-      name: spanNames.processBatch(source.topic),
-      kind: 'consumer',
-      startTime: timer.startTime,
-      links: [...links.values()],
-      attributes: {
-        ...attributesOf(messaging, source),
-        batchSize: messages.length,
-        ...(linksDropped > 0 && { linksDropped }),
-      },
-    })
-    return { started, timer }
+    const attributes = { batchSize: messages.length, ...(linksDropped > 0 && { linksDropped }) }
+    return { links: [...links.values()], attributes }
   })
   return runInSpan(messaging, span, handler)
 }
 
-function runInSpan<T>(
+interface Started {
+  readonly span: MessageSpan
+  readonly timer: Timer
+}
+
+/** The span of a receipt, its clock started after `read` has read the headers; nothing where the tracer throws. */
+function startSpan(
   messaging: Messaging,
-  span: { started: MessageSpan; timer: Timer } | undefined,
-  handler: () => T,
-): T {
-  if (span === undefined) return handler()
+  source: Source,
+  name: string,
+  read: () => Pick<SpanRequest, 'parent' | 'links' | 'attributes'>,
+): Started | undefined {
+  return messaging.guard.run('starting a span', () => {
+    const request = read()
+    const timer = startTimer()
+    const attributes = { ...attributesOf(messaging, source), ...request.attributes }
+    const { startTime } = timer
+    return { span: messaging.tracer.start({ ...request, name, kind: 'consumer', startTime, attributes }), timer }
+  })
+}
+
+function runInSpan<T>(messaging: Messaging, started: Started | undefined, handler: () => T): T {
+  if (started === undefined) return handler()
+  const { span, timer } = started
   const finish = (how?: () => void) =>
     messaging.guard.run('finishing a span', () => {
       how?.()
-      span.started.finish(span.timer.end())
+      span.finish(timer.end())
     })
-  return observeSettlement(() => activate(messaging, span.started, handler), {
+  return observeSettlement(() => activate(messaging, span, handler), {
     resolved: () => {
       finish()
     },
     failed: (error) => {
       finish(() => {
-        span.started.fail(error)
+        span.fail(error)
       })
     },
   })

@@ -31,7 +31,9 @@ export function startOutgoing<M>(
   const active = tracer.active()
   const spans: MessageSpan[] = []
   const timer = startTimer()
-  const existing = given.map((message) => existingOf(messaging, message))
+  const preserve = options.onExisting === 'preserve'
+  // What messages carry matters to a new parent and to `preserve`; the usual send under an active span need not read it.
+  const existing = active === undefined || preserve ? given.map((message) => existingOf(messaging, message)) : []
 
   const start = (parent: SpanParent | undefined, links: readonly TraceContext[], attributes: MessageAttributes) => {
     const span = tracer.start({
@@ -53,7 +55,7 @@ export function startOutgoing<M>(
 
   const write = (message: M, index: number, span: MessageSpan): M => {
     if (!isSendable(message) || span.context === undefined) return message
-    if (options.onExisting === 'preserve' && existing[index]?.context !== undefined) return message
+    if (preserve && existing[index]?.context !== undefined) return message
     const { headers, lost } = inject(message.headers, span.context, span.baggage, { write: messaging.writes() })
     messaging.counters.lost(lost)
     return withHeaders(message, headers)
@@ -66,13 +68,13 @@ export function startOutgoing<M>(
       messages = given.map((message, index) => {
         if (!isSendable(message)) return message
         const own = existing[index] ?? NONE
-        const preserved = options.onExisting === 'preserve' ? own.context : undefined
+        const preserved = preserve ? own.context : undefined
         const parent = active ?? (preserved === undefined ? remoteParent(own) : undefined)
         const span = start(parent, preserved === undefined ? [] : [preserved], tombstone(message))
         return write(message, index, span)
       })
     } else {
-      const { parent, links } = sharedParent(active, existing, options.onExisting === 'preserve')
+      const { parent, links } = sharedParent(active, existing, preserve)
       const first = given[0]
       const span = start(
         parent,
