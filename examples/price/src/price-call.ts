@@ -1,4 +1,4 @@
-import type { Consumer, Producer } from 'kafkajs'
+import type { KafkaMessage, Producer } from 'kafkajs'
 import { randomUUID } from 'node:crypto'
 
 export const REQUESTS = 'price.requests'
@@ -13,18 +13,11 @@ export class PriceCall {
     this.#producer = producer
   }
 
-  /** Hands each reply to the call that waits for it; replies to others are left alone. */
-  async listen(consumer: Consumer): Promise<void> {
-    await consumer.subscribe({ topics: [REPLIES], fromBeginning: true })
-    const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()))
-    await consumer.run({
-      eachMessage: ({ message }) => {
-        const id = String(message.headers?.['kafka_correlationId'])
-        this.#waiting.get(id)?.(String(message.value))
-        return Promise.resolve()
-      },
-    })
-    await joined
+  /** Hands a reply to the call that waits for it; replies to others are left alone. */
+  receive(message: KafkaMessage): Promise<void> {
+    const id = String(message.headers?.['kafka_correlationId'])
+    this.#waiting.get(id)?.(String(message.value))
+    return Promise.resolve()
   }
 
   /** @throws Error when no reply came within the deadline */

@@ -69,15 +69,11 @@ export class Stage {
     onProgress('gateway and pricing are up')
   }
 
-  /** Ends the services so that they deliver what they hold; the receiver goes on. */
-  async stopServices(): Promise<void> {
+  /** The services first, so that they deliver what they hold, then the receiver, then Kafka. */
+  async stop(): Promise<void> {
     const services = this.#processes.splice(1)
     await Promise.all(services.map((service) => service.stop()))
-  }
-
-  async stop(): Promise<void> {
-    await this.stopServices()
-    await Promise.all(this.#processes.splice(0).map((process) => process.stop()))
+    await Promise.all(this.#processes.splice(0).map((receiver) => receiver.stop()))
     await this.#stopKafka()
   }
 
