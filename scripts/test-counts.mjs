@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Runs a command with its output shown, and gives its exit code and what it printed. */
 export function run(command, args, { env = process.env, echo = true } = {}) {
@@ -59,6 +59,21 @@ export function sum(counts) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const count of counts) for (const key of Object.keys(total)) total[key] += count[key]
   return total
+}
+
+const BASELINE = join('.cache', 'jest-baseline.json')
+
+/** Keeps what jest counted on this Node version, for `npm run test:nodes -- --after-test`. */
+export function writeBaseline(count) {
+  mkdirSync(dirname(BASELINE), { recursive: true })
+  writeFileSync(BASELINE, JSON.stringify({ node: process.version, count }))
+}
+
+/** What `npm test` counted last, if it ran on this Node version. */
+export function readBaseline() {
+  if (!existsSync(BASELINE)) return undefined
+  const { node, count } = JSON.parse(readFileSync(BASELINE, 'utf8'))
+  return node === process.version ? count : undefined
 }
 
 export function closingLine({ passed, failed, skipped }) {

@@ -33,10 +33,17 @@ pub async fn run(arguments: &MockArguments) -> anyhow::Result<()> {
         "ready": true,
         "bootstrap": cluster.bootstrap_servers(),
         "brokers": arguments.brokers,
+        "librdkafka": librdkafka_version(),
         "pid": std::process::id(),
     }))?;
     shutdown.requested().await;
     Ok(())
+}
+
+/// `2.12.1`, without what a build adds to it (`-devel-O0-dirty`, `-PRE3-5-g...`).
+fn librdkafka_version() -> String {
+    let (_, version) = rdkafka::util::get_rdkafka_version();
+    version.split('-').next().unwrap_or_default().to_owned()
 }
 
 fn configure(owner: &BaseProducer) -> anyhow::Result<()> {

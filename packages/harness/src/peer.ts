@@ -9,6 +9,8 @@ export interface PeerOptions {
   onProgress?: (line: string) => void
   /** In place of `process.env`. */
   environment?: Environment
+  /** Aborted: the build ends, and `buildPeer` rejects with the signal's reason. */
+  signal?: AbortSignal | undefined
 }
 
 const MANIFEST = join('crates', 'filrouge-peer', 'Cargo.toml')
@@ -28,6 +30,7 @@ export function peerFault(environment: Environment): HarnessError | undefined {
 export async function buildPeer({
   onProgress = () => undefined,
   environment = process.env,
+  signal,
 }: PeerOptions = {}): Promise<string> {
   const peer = locatePeer(environment)
   if ('binary' in peer) return peer.binary
@@ -39,6 +42,7 @@ export async function buildPeer({
   const cargo = startProcess(peer.cargo, [...args, '--message-format', 'json-render-diagnostics'], {
     name: 'cargo build',
     env: environment,
+    signal,
     // cargo starts compilers, and they start others: all of them must end with it.
     guard: 'supervisor',
     onLine: (line, stream) => {
@@ -50,6 +54,7 @@ export async function buildPeer({
     },
   })
   const { code } = await cargo.exited
+  signal?.throwIfAborted()
   if (code === 0 && binary !== undefined) return binary
   const fault = errors[0] ?? cargo.output.toString()
   throw new HarnessError(`cargo could not build filrouge-peer: ${fault}`, `run: cargo ${args.join(' ')}`)

@@ -39,6 +39,8 @@ export interface KafkaOptions {
   onProgress?: (line: string) => void
   /** In place of `process.env`. */
   environment?: Environment
+  /** Aborted: nothing is fetched or built any longer, what was begun is ended, and `startKafka` rejects with the signal's reason. */
+  signal?: AbortSignal
 }
 
 /** What a provider gets. */
@@ -46,4 +48,5 @@ export interface ProviderRequest {
   readonly brokers: number
   readonly onProgress: (line: string) => void
   readonly environment: Environment
+  readonly signal?: AbortSignal | undefined
 }

@@ -29,12 +29,16 @@ const DETECTED: [
  * tried. Also removes the folders of earlier runs that died.
  */
 export async function startKafka(options: KafkaOptions = {}): Promise<RunningKafka> {
-  const { brokers = 1, onProgress = () => undefined, environment = process.env } = options
+  const { brokers = 1, onProgress = () => undefined, environment = process.env, signal } = options
   if (!Number.isInteger(brokers) || brokers < 1)
     throw new RangeError(`brokers is ${brokers}, expected a whole number from 1`)
   removeOrphanedRunFolders()
   const provider = options.provider ?? namedProvider(environment) ?? (await detectProvider(environment))
-  return START[provider]({ brokers, onProgress, environment })
+  signal?.throwIfAborted()
+  const kafka = await START[provider]({ brokers, onProgress, environment, signal })
+  if (signal?.aborted !== true) return kafka
+  await kafka.stop()
+  throw signal.reason
 }
 
 function namedProvider(environment: Environment): ProviderName | undefined {

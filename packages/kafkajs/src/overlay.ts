@@ -4,7 +4,7 @@
  */
 export function overlay<T extends object>(target: T, replaced: Readonly<Record<PropertyKey, unknown>>): T {
   const bound = new Map<unknown, unknown>()
-  return new Proxy(target, {
+  return new Proxy(shownBy(target), {
     get(_target, key) {
       if (Object.hasOwn(replaced, key)) return replaced[key]
       const value: unknown = Reflect.get(target, key, target)
@@ -14,4 +14,12 @@ export function overlay<T extends object>(target: T, replaced: Readonly<Record<P
     },
     has: (_target, key) => Object.hasOwn(replaced, key) || Reflect.has(target, key),
   })
+}
+
+/** A proxy must give a frozen object's own members as they are, so that one is shown by a copy that is open: it cannot change. */
+function shownBy<T extends object>(target: T): T {
+  if (!Object.isFrozen(target)) return target
+  const members = Object.getOwnPropertyDescriptors(target)
+  for (const member of Object.values<PropertyDescriptor>(members)) member.configurable = true
+  return Object.preventExtensions(Object.create(Object.getPrototypeOf(target) as object, members) as T)
 }

@@ -4,9 +4,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 const program = join(__dirname, '../../dist/demo/main.js')
+
+interface Surroundings {
+  readonly folder?: string
+  readonly env?: NodeJS.ProcessEnv
+}
 
 /** A demo in a folder of its own, whose processes are found by a mark in their environment. */
 class DemoRun {
@@ -17,9 +22,9 @@ class DemoRun {
   out = ''
   progress = ''
 
-  constructor(args: readonly string[], folder = mkdtempSync(join(tmpdir(), 'demo-test-'))) {
+  constructor(args: readonly string[], { folder = mkdtempSync(join(tmpdir(), 'demo-test-')), ...given }: Surroundings) {
     this.folder = folder
-    const env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: this.folder, DEMO_TEST: this.mark }
+    const env: NodeJS.ProcessEnv = { ...process.env, ...given.env, TMPDIR: this.folder, DEMO_TEST: this.mark }
     delete env['KAFKA_BROKERS'] // each demo starts a broker of its own
     this.child = spawn(process.execPath, [program, ...args], {
       cwd: this.folder,
@@ -52,6 +57,14 @@ class DemoRun {
       })
   }
 
+  /** Its exit code, which is there 10 s after the signal. */
+  async endedBy(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
+    this.child.kill(signal)
+    const ended = () => this.child.exitCode !== null || this.child.signalCode !== null
+    await waitFor(`the end of the demo on ${signal}`, ended, { deadlineMs: 10_000 })
+    return this.exited
+  }
+
   gone(): Promise<boolean> {
     return waitFor('the end of all processes', () => this.processes().length === 0, {
       deadlineMs: 10_000,
@@ -60,14 +73,16 @@ class DemoRun {
   }
 
   folders(): string[] {
-    return readdirSync(this.folder).filter((name) => name.startsWith('filrouge'))
+    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      basename(path).startsWith('filrouge-'),
+    )
   }
 }
 
 describe('the demo', () => {
   const runs: DemoRun[] = []
-  const start = (args: readonly string[], folder?: string) => {
-    const run = new DemoRun(args, folder)
+  const start = (args: readonly string[], surroundings: Surroundings = {}) => {
+    const run = new DemoRun(args, surroundings)
     runs.push(run)
     return run
   }
@@ -100,16 +115,11 @@ describe('the demo', () => {
   })
 
   it('says that a stand-in takes part, and exits 3 with --strict', async () => {
-    const environment = process.env['FILROUGE_KAFKA']
-    process.env['FILROUGE_KAFKA'] = 'mock'
-    try {
-      const run = start(['--json', '--strict'])
-      expect({ code: await run.exited, progress: run.progress }).toMatchObject({ code: 3 })
-      expect(JSON.parse(run.out)).toMatchObject({ brokerKind: 'mock', degraded: true, complete: 1 })
-    } finally {
-      if (environment === undefined) delete process.env['FILROUGE_KAFKA']
-      else process.env['FILROUGE_KAFKA'] = environment
-    }
+    const run = start(['--json', '--strict'], { env: { FILROUGE_KAFKA: 'mock' } })
+    expect({ code: await run.exited, progress: run.progress }).toMatchObject({ code: 3 })
+    const summary: unknown = JSON.parse(run.out)
+    expect(summary).toMatchObject({ brokerKind: 'mock', degraded: true, complete: 1 })
+    expect(summary).toHaveProperty('brokerVersion', expect.stringMatching(/^librdkafka \d+\.\d+\.\d+$/))
   })
 
   it.each([
@@ -120,22 +130,30 @@ describe('the demo', () => {
   ] as const)('leaves nothing on %s at "%s"', async (signal, moment, code) => {
     const run = start(['--json', '--repeat', '10000'])
     await run.reaches(moment)
-    run.child.kill(signal)
-    expect(await run.exited).toBe(code)
+    expect(await run.endedBy(signal)).toBe(code)
     await run.gone()
     expect(run.folders()).toEqual([])
+  })
+
+  it('leaves nothing on SIGTERM while it fetches jars', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'demo-test-'))
+    const run = start(['--json'], { folder, env: { FILROUGE_CACHE: join(folder, 'cache') } })
+    await run.reaches('fetching Kafka')
+    expect(await run.endedBy('SIGTERM')).toBe(143)
+    await run.gone()
+    expect(readdirSync(join(folder, 'cache'))).toEqual([])
   })
 
   it('leaves no process on SIGKILL, and its folder to the next start, beside a living run', async () => {
     const living = start(['--json', '--repeat', '10000'])
     await living.reaches('are up')
-    const killed = start(['--json', '--repeat', '10000'], living.folder)
+    const killed = start(['--json', '--repeat', '10000'], living)
     await killed.reaches('are up')
     expect(living.folders()).toHaveLength(2)
     killed.child.kill('SIGKILL')
     await killed.exited
     await killed.gone()
-    const next = start(['--json'], living.folder)
+    const next = start(['--json'], living)
     expect({ code: await next.exited, progress: next.progress }).toMatchObject({ code: 0 })
     expect(living.folders()).toHaveLength(1)
     expect(living.child.exitCode).toBeNull()

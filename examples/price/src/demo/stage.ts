@@ -24,6 +24,7 @@ export class Stage {
   readonly services: Service[] = []
   readonly #processes: RunningProcess<unknown>[] = []
   readonly #onProgress: (line: string) => void
+  readonly #stopped = new AbortController()
   #starting: Promise<RunningKafka> | undefined
   #kafka: RunningKafka | undefined
   pricing: 'rust' | 'node' = 'rust'
@@ -47,7 +48,7 @@ export class Stage {
   async start(): Promise<void> {
     const onProgress = this.#onProgress
     const binary = await this.#pricingBinary()
-    this.#starting = startKafka({ onProgress })
+    this.#starting = startKafka({ onProgress, signal: this.#stopped.signal })
     this.#kafka = await this.#starting
     onProgress(`kafka ${this.kafka.version} (${this.kafka.kind}) at ${this.kafka.bootstrap.join(',')}`)
     await createTopics(this.kafka.bootstrap, [
@@ -71,13 +72,14 @@ export class Stage {
 
   /** The services first, so that they deliver what they hold, then the receiver, then Kafka. */
   async stop(): Promise<void> {
+    this.#stopped.abort()
     const services = this.#processes.splice(1)
     await Promise.all(services.map((service) => service.stop()))
     await Promise.all(this.#processes.splice(0).map((receiver) => receiver.stop()))
     await this.#stopKafka()
   }
 
-  /** A signal may come while Kafka starts: it is stopped as soon as it can be, unless that takes as long as a download. */
+  /** A signal may come while Kafka starts: a download ends at once, a broker as soon as it can be. */
   async #stopKafka(): Promise<void> {
     let timer: NodeJS.Timeout | undefined
     const deadline = new Promise<void>((resolve) => (timer = setTimeout(resolve, START_MS)))
@@ -88,7 +90,7 @@ export class Stage {
 
   async #pricingBinary(): Promise<string | undefined> {
     const fault = peerFault(process.env)
-    if (fault === undefined) return buildPeer({ onProgress: this.#onProgress })
+    if (fault === undefined) return buildPeer({ onProgress: this.#onProgress, signal: this.#stopped.signal })
     this.pricing = 'node'
     this.#onProgress(`a Node replier stands in for the Rust service: ${fault.message}`)
     return undefined

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { waitFor } from '../condition'
 import { kafkaJars } from './jar-cache'
 
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex')
@@ -32,9 +33,9 @@ function fakeMaven(jars: Record<string, string>, ending = ''): void {
   writeFileSync(join(folder, 'bin', 'mvn'), script, { mode: 0o755 })
 }
 
-function fetch(): Promise<string[]> {
+function fetch(signal?: AbortSignal): Promise<string[]> {
   const environment = { PATH: join(folder, 'bin'), FILROUGE_CACHE: join(folder, 'cache') }
-  return kafkaJars({ environment, onProgress: (line) => lines.push(line), recipe: join(folder, 'recipe') })
+  return kafkaJars({ environment, onProgress: (line) => lines.push(line), recipe: join(folder, 'recipe'), signal })
 }
 
 const callCount = () => readFileSync(join(folder, 'calls'), 'utf8').split('\n').length - 1
@@ -94,4 +95,16 @@ test("Maven's first error is the message, and nothing is left", async () => {
 
 test('no mvn on PATH is said with the remedy', async () => {
   await expect(fetch()).rejects.toThrow('mvn is not on PATH: install Maven')
+})
+
+test('an aborted fetch ends Maven and what it started, and leaves nothing', async () => {
+  fakeMaven({ 'one.jar': 'one' }, `/bin/sleep 600 & echo $! > '${join(folder, 'child')}'; wait`)
+  const controller = new AbortController()
+  const fetched = fetch(controller.signal)
+  await waitFor('the fetch', () => existsSync(join(folder, 'child')), { deadlineMs: 5000 })
+  controller.abort(new Error('no longer wanted'))
+  await expect(fetched).rejects.toThrow('no longer wanted')
+  expect(readdirSync(join(folder, 'cache'))).toEqual([])
+  const child = Number(readFileSync(join(folder, 'child'), 'utf8'))
+  await waitFor('the end of its child', () => !existsSync(`/proc/${String(child)}`), { deadlineMs: 5000 })
 })

@@ -17,6 +17,7 @@ export interface JarRequest {
   readonly onProgress: (line: string) => void
   /** Another recipe, for tests. */
   readonly recipe?: string
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -49,14 +50,14 @@ async function fetchInto(
   cached: string,
   recipe: string,
   lock: readonly LockedJar[],
-  { environment, onProgress }: JarRequest,
+  { environment, onProgress, signal }: JarRequest,
 ): Promise<void> {
   const folder = createRunFolder('fetching', dirname(cached))
   const fetched = join(folder.path, 'lib')
   try {
     onProgress(`fetching Kafka ${KAFKA_VERSION} with mvn (${lock.length} jars, ${megabytes(lock)} MB)`)
     const files = new Set(lock.map(({ file }) => file))
-    await copyDependencies(join(recipe, 'pom.xml'), fetched, files, onProgress, environment)
+    await copyDependencies(join(recipe, 'pom.xml'), fetched, files, { environment, onProgress, signal })
     const violation = lockViolation(fetched, lock)
     if (violation !== undefined) throw new HarnessError(violation, WRONG_JAR_REMEDY)
     publish(fetched, cached)

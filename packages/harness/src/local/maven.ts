@@ -7,6 +7,12 @@ const COPY_DEPENDENCIES = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.
 
 export const MAVEN_REMEDY = 'install Maven (Debian: apt-get install maven)'
 
+interface MavenRequest {
+  readonly environment: Environment
+  readonly onProgress: (line: string) => void
+  readonly signal?: AbortSignal | undefined
+}
+
 /**
  * Copies the runtime classpath of a pom into a folder with the user's own Maven, its settings and repository, so that
  * mirrors and caches work. `-C`: a download that differs from the registry's checksum fails; Maven 3.8 only warns by default.
@@ -15,8 +21,7 @@ export async function copyDependencies(
   pom: string,
   folder: string,
   jars: ReadonlySet<string>,
-  onProgress: (line: string) => void,
-  environment: Environment,
+  { environment, onProgress, signal }: MavenRequest,
 ): Promise<void> {
   const maven = findExecutable('mvn', environment)
   if (maven === undefined) throw new HarnessError('mvn is not on PATH', MAVEN_REMEDY)
@@ -26,6 +31,7 @@ export async function copyDependencies(
   const run = startProcess(maven, args, {
     name: 'mvn',
     env: environment,
+    signal,
     // mvn is a script that starts java: a supervisor ends both.
     guard: 'supervisor',
     onLine: (line) => {
@@ -35,6 +41,11 @@ export async function copyDependencies(
     },
   })
   const { code } = await run.exited
+  if (signal?.aborted === true) {
+    // What mvn had started may still write into the folder, which is about to be removed.
+    await run.stop()
+    throw signal.reason
+  }
   if (code === 0) return
   const reason = failures.find((line) => line.trim() !== '') ?? run.output.toString()
   throw new HarnessError(

@@ -21,6 +21,8 @@ export interface ProcessOptions<T> {
   /** `pipe` keeps standard input open until `stop()`: for a child that ends at its end of file. */
   stdin?: 'ignore' | 'pipe'
   guard?: ParentDeathGuard
+  /** Aborted: the process is stopped. */
+  signal?: AbortSignal | undefined
 }
 
 export interface ExitStatus {
@@ -78,6 +80,7 @@ export class RunningProcess<T = void> {
     })
     this.ready.catch(() => undefined)
     noteLiveProcess(this)
+    if (options.signal !== undefined) this.#stopOn(options.signal)
   }
 
   /** The command's own pid; nothing until it is known, which takes a moment under a supervisor. */
@@ -110,6 +113,13 @@ export class RunningProcess<T = void> {
     clearTimeout(timer)
     // What the process had started and left behind is still in its group.
     if (this.#pid !== undefined) sendToGroup(this.#pid, 'SIGKILL')
+  }
+
+  #stopOn(signal: AbortSignal): void {
+    const stop = () => void this.stop()
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop)
+    void this.exited.then(() => signal.removeEventListener('abort', stop))
   }
 
   #ownPid(): Promise<void> {

@@ -23,11 +23,12 @@ export function localFault(environment: Environment): HarnessError | undefined {
 
 /** Apache Kafka in KRaft mode from its published jars, on free ports of 127.0.0.1. */
 export async function startLocal(request: ProviderRequest): Promise<RunningKafka> {
-  const { environment, onProgress, brokers } = request
+  const { environment, onProgress, brokers, signal } = request
   const java = findJava(environment)
   if ('fault' in java) throw new HarnessError(java.fault, JAVA_REMEDY)
-  const jars = await kafkaJars({ environment, onProgress })
+  const jars = await kafkaJars({ environment, onProgress, signal })
   for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted()
     const folder = createRunFolder('kafka')
     const command: JavaCommand = { java: java.path, jars, folder: folder.path, environment }
     let cluster: LocalCluster | undefined

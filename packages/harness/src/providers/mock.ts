@@ -12,9 +12,9 @@ interface MockLine {
 }
 
 /** librdkafka's mock cluster, run by the Rust peer. No admin API, no compaction, no `read_committed`; not Kafka. */
-export async function startMock({ brokers, environment, onProgress }: ProviderRequest): Promise<RunningKafka> {
+export async function startMock({ brokers, environment, onProgress, signal }: ProviderRequest): Promise<RunningKafka> {
   onProgress("the broker is librdkafka's mock cluster, a stand-in and not Apache Kafka")
-  const peer = await buildPeer({ onProgress, environment })
+  const peer = await buildPeer({ onProgress, environment, signal })
   const mock = startProcess(peer, ['mock', '--brokers', String(brokers)], {
     name: 'mock cluster',
     env: environment,

@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals'
+import { overlay } from './overlay'
+
+class Client {
+  readonly #name = 'private'
+  label?: string
+  send(): string {
+    return this.#name
+  }
+}
+
+test('replaces members, leaves the object alone, and keeps what it does not name', () => {
+  const client = new Client()
+  const wrapped = overlay(client, { send: () => 'replaced' })
+  expect(wrapped.send()).toBe('replaced')
+  expect(client.send()).toBe('private')
+  client.label = 'added later'
+  expect(wrapped.label).toBe('added later')
+  expect(wrapped).toBeInstanceOf(Client)
+})
+
+test('a method keeps its object, and is the same function at each look', () => {
+  const wrapped = overlay(new Client(), {})
+  const send: unknown = Reflect.get(wrapped, 'send')
+  expect((send as () => string)()).toBe('private')
+  expect(Reflect.get(wrapped, 'send')).toBe(send)
+})
+
+test('a frozen object is wrapped as any other, and stays frozen to those who write', () => {
+  const client = Object.freeze({ topic: 'orders', send: () => 'own' })
+  const wrapped = overlay(client, { send: () => 'replaced' })
+  expect(wrapped.send()).toBe('replaced')
+  expect({ ...wrapped }).toEqual({ topic: 'orders', send: expect.any(Function) })
+  expect({ ...wrapped }.send()).toBe('replaced')
+  expect('send' in wrapped).toBe(true)
+  expect(() => Object.assign(wrapped, { topic: 'other' })).toThrow(TypeError)
+  expect(() => Object.assign(wrapped, { added: 1 })).toThrow(TypeError)
+  expect(client.send()).toBe('own')
+})
