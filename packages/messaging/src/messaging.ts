@@ -1,4 +1,4 @@
-import type { ExtractOptions, FormatName } from '@filrouge/propagation'
+import type { ExtractOptions, FormatName, HeaderFormat } from '@filrouge/propagation'
 import { Counters, type Counts } from './counts'
 import { Guard } from './guard'
 import type { MessageTracer } from './message-tracer'
@@ -21,7 +21,7 @@ export class Messaging {
   readonly maxMessageBytes: number
   readonly counters = new Counters()
   readonly guard: Guard
-  #writes: readonly FormatName[] | undefined
+  #writes: readonly (FormatName | HeaderFormat)[] | undefined
   #closing: Promise<void> | undefined
 
   constructor(options: MessagingOptions) {
@@ -35,7 +35,7 @@ export class Messaging {
   }
 
   /** Asked of the tracer at the first message, since a tracer may only then be set up. */
-  writes(): readonly FormatName[] {
+  writes(): readonly (FormatName | HeaderFormat)[] {
     return (this.#writes ??= this.tracer.defaultFormats())
   }
 

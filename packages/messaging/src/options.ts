@@ -1,15 +1,16 @@
-import type { FormatName } from '@filrouge/propagation'
+import type { FormatName, HeaderFormat } from '@filrouge/propagation'
 import type { MessageTracer } from './message-tracer'
 import type { Observer } from './observer'
 
 export interface MessagingOptions {
   readonly tracer: MessageTracer
   readonly observers?: readonly Observer[]
+  /** names, or formats of your own; the lists are looked up once: do not change them */
   readonly formats?: {
     /** in the order of precedence; by default all */
-    readonly read?: readonly FormatName[]
+    readonly read?: readonly (FormatName | HeaderFormat)[]
     /** by default what fits the tracer */
-    readonly write?: readonly FormatName[]
+    readonly write?: readonly (FormatName | HeaderFormat)[]
   }
   /**
    * Producer spans. `send`: one a topic of a call, its context in all its messages. `message`: one a message. `auto` (default):

@@ -1,4 +1,4 @@
-import { extract, inject, isOwned, type BaggageEntry, type TraceContext } from '@filrouge/propagation'
+import { extract, inject, type BaggageEntry, type TraceContext } from '@filrouge/propagation'
 import { startTimer } from './clock'
 import { isSendable, withHeaders, type OutgoingMessage } from './message'
 import type { MessageAttributes, MessageSpan, SpanParent } from './message-tracer'
@@ -108,7 +108,6 @@ export function startOutgoing<M>(
 /** What a message carries already: it was consumed elsewhere and is sent on, or another library wrote it. */
 function existingOf(messaging: Messaging, message: unknown): Existing {
   if (!isSendable(message) || !message.headers) return NONE
-  if (!Object.keys(message.headers).some(isOwned)) return NONE
   const { context, baggage } = extract(message.headers, messaging.reads)
   return { context, baggage }
 }

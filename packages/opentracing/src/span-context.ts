@@ -1,6 +1,8 @@
-import { extract, headersFor, UBERCTX_PREFIX, type BaggageEntry, type TraceContext } from '@filrouge/propagation'
+import { extract, headersFor, type BaggageEntry, type TraceContext } from '@filrouge/propagation'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
 import type { Carrier, Dialect } from './dialect'
+
+const UBERCTX_PREFIX = 'uberctx-'
 
 /** A tracer's own span context, read through the text map that it injects. Invalid and no-op contexts give nothing. */
 export function readSpanContext(

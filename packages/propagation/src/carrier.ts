@@ -1,76 +1,79 @@
+import type { BaggagePrefix } from './baggage/prefixed-baggage'
 import { limits } from './limits'
 import { eachValueOf, isEntries, isHeaderValue, type HeaderValue, type RecordHeaders } from './record-headers'
-import { UBERCTX_PREFIX } from './uberctx'
-
-const UPPER_U = 0x55
-const LOWER_U = 0x75
+import { wantedName, wantedPrefix, type WantedKeys } from './wanted-keys'
 
 /** The values that extraction looks at, taken out of a record's headers in one pass. */
 export interface Carrier {
   /** values by wanted key, in order; a key that is not there has no entry */
   readonly values: ReadonlyMap<string, readonly HeaderValue[]>
-  /** what follows the prefix `uberctx-`, as it was sent, and the value */
-  readonly uberctx: readonly (readonly [suffix: string, value: HeaderValue])[]
+  /** what follows a prefix, as it was sent, and the value */
+  readonly prefixed: ReadonlyMap<BaggagePrefix, readonly (readonly [key: string, value: HeaderValue])[]>
+  readonly hasBaggage: boolean
   /** more keys than are inspected for other letter cases and prefixes */
   readonly overLimit: boolean
 }
 
 /**
  * Kafka compares keys by bytes: the exact lower-case key is looked for first, and only without it one that differs in letter
- * case (spec, section 2).
+ * case (spec, section 3). Exact keys are found whatever their place; only the scan for others is bounded.
  */
-export function carrierOf(headers: RecordHeaders, wanted: readonly string[]): Carrier {
-  const exact = new Map<string, HeaderValue[]>()
-  const otherCase = new Map<string, HeaderValue[]>()
-  const uberctx: [string, HeaderValue][] = []
-  let scanned = 0
-
-  /** Where the values of a key go that is not an exact one; most keys are headers of others. */
-  const collectorOf = (key: string): ((value: HeaderValue) => void) | undefined => {
-    if (isUberctx(key)) {
-      const suffix = key.slice(UBERCTX_PREFIX.length)
-      return (value) => void uberctx.push([suffix, value])
-    }
-    const name = wantedInOtherCase(key, wanted)
-    return name === undefined ? undefined : (value) => push(otherCase, name, value)
-  }
-
+export function carrierOf(headers: RecordHeaders, wanted: WantedKeys): Carrier {
+  const collector = new Collector(wanted)
   if (isEntries(headers)) {
     for (const [key, value] of headers) {
-      if (!isHeaderValue(value)) continue
-      if (wanted.includes(key)) push(exact, key, value)
-      if (++scanned <= limits.keysScanned) collectorOf(key)?.(value)
+      if (isHeaderValue(value)) collector.placeOf(key)?.(value)
+      else collector.scanned++
     }
   } else {
-    for (const key of wanted) {
-      if (Object.hasOwn(headers, key)) eachValueOf(headers, key, (value) => push(exact, key, value))
-    }
     for (const key in headers) {
       if (!Object.hasOwn(headers, key)) continue
-      if (++scanned > limits.keysScanned) break
-      const collect = collectorOf(key)
-      if (collect !== undefined) eachValueOf(headers, key, collect)
+      const place = collector.placeOf(key)
+      if (place !== undefined) eachValueOf(headers, key, place)
     }
   }
-
-  for (const [key, values] of otherCase) if (!exact.has(key)) exact.set(key, values)
-  return { values: exact, uberctx, overLimit: scanned > limits.keysScanned }
+  return collector.carrier()
 }
 
-function isUberctx(key: string): boolean {
-  const first = key.charCodeAt(0)
-  if (first !== LOWER_U && first !== UPPER_U) return false
-  return key.length >= UBERCTX_PREFIX.length && key.slice(0, UBERCTX_PREFIX.length).toLowerCase() === UBERCTX_PREFIX
-}
+class Collector {
+  readonly #wanted: WantedKeys
+  readonly #exact = new Map<string, HeaderValue[]>()
+  #otherCase: Map<string, HeaderValue[]> | undefined
+  readonly #prefixed = new Map<BaggagePrefix, [string, HeaderValue][]>()
+  scanned = 0
 
-function wantedInOtherCase(key: string, wanted: readonly string[]): string | undefined {
-  for (const name of wanted) {
-    if (name.length === key.length && name !== key && name === key.toLowerCase()) return name
+  constructor(wanted: WantedKeys) {
+    this.#wanted = wanted
   }
-  return undefined
+
+  /** Where the values of a key go; nowhere for most keys, which are headers of others. */
+  placeOf(key: string): ((value: HeaderValue) => void) | undefined {
+    const inspected = ++this.scanned <= limits.keysScanned
+    if (this.#wanted.keys.has(key)) return (value) => push(this.#exact, key, value)
+    if (!inspected) return undefined
+    const prefix = wantedPrefix(key)
+    if (prefix !== undefined) {
+      const rest = key.slice(prefix.length)
+      return (value) => push(this.#prefixed, prefix, [rest, value])
+    }
+    const name = wantedName(this.#wanted, key)
+    return name === undefined
+      ? undefined
+      : (value) => push((this.#otherCase ??= new Map<string, HeaderValue[]>()), name, value)
+  }
+
+  carrier(): Carrier {
+    for (const [key, values] of this.#otherCase ?? []) if (!this.#exact.has(key)) this.#exact.set(key, values)
+    return {
+      values: this.#exact,
+      prefixed: this.#prefixed,
+      hasBaggage: this.#exact.has('baggage') || this.#exact.has('jaeger-baggage') || this.#prefixed.size > 0,
+      overLimit: this.scanned > limits.keysScanned,
+    }
+  }
 }
 
-function push(map: Map<string, HeaderValue[]>, key: string, value: HeaderValue): void {
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key)
   if (values === undefined) map.set(key, [value])
   else values.push(value)

@@ -1,21 +1,21 @@
-import { readBaggage } from './baggage-reading'
-import { carrierOf, type Carrier } from './carrier'
+import { readBaggage } from './baggage/read-baggage'
+import { carrierOf } from './carrier'
 import type { Extraction } from './extraction'
 import type { Fault } from './fault'
-import { formatsNamed, type FormatName } from './formats'
-import type { HeaderFormat } from './header-format'
-import { faultOfValue, textOfValue } from './header-value'
-import { limits } from './limits'
-import { chooseContext } from './precedence'
+import { FieldReader } from './field-reader'
+import { formatsToRead, type FormatName } from './format-list'
+import type { FormatReading, HeaderFormat } from './header-format'
+import { choose } from './precedence'
 import type { RecordHeaders } from './record-headers'
-import { readFormat, type FormatReading } from './repetition'
-import { parseTracestate } from './tracestate'
+import { wantedKeys } from './wanted-keys'
 
 export interface ExtractOptions {
-  /** the formats that are read, in the order of precedence; by default all */
-  readonly read?: readonly FormatName[]
+  /** the formats that are read, in the order of precedence; by default all. The list is looked up once: do not change it */
+  readonly read?: readonly (FormatName | HeaderFormat)[]
   /** refuse a header that stands there with several different valid values, instead of taking the last; default false */
   readonly strict?: boolean
+  /** honour debug flags and `jaeger-debug-id`, which force recording; default true. `false` for topics that others write to */
+  readonly debug?: boolean
 }
 
 const NOTHING: Extraction = { baggage: [], links: [], faults: [] }
@@ -27,47 +27,28 @@ const NOTHING: Extraction = { baggage: [], links: [], faults: [] }
  */
 export function extract(headers: RecordHeaders | null | undefined, options: ExtractOptions = {}): Extraction {
   if (headers === null || headers === undefined) return NOTHING
-  const formats = formatsNamed(options.read)
-  const carrier = carrierOf(headers, [...formats.map((format) => format.key), 'tracestate', 'baggage'])
-  if (carrier.values.size === 0 && carrier.uberctx.length === 0 && !carrier.overLimit) return NOTHING
+  const formats = formatsToRead(options.read)
+  const carrier = carrierOf(headers, wantedKeys(formats))
+  if (carrier.values.size === 0 && !carrier.hasBaggage && !carrier.overLimit) return NOTHING
   const faults: Fault[] = []
   if (carrier.overLimit) faults.push({ header: '*', reason: 'over_limit' })
-  const chosen = chooseContext(readings(formats, carrier, options.strict === true, faults), faults)
-  const baggage = readBaggage(carrier, faults)
-  if (chosen === undefined) return { baggage, links: [], faults }
-  return { context: chosen.context, baggage, links: chosen.links, faults }
-}
-
-function readings(
-  formats: readonly HeaderFormat[],
-  carrier: Carrier,
-  strict: boolean,
-  faults: Fault[],
-): FormatReading[] {
-  const found: FormatReading[] = []
+  const reader = new FieldReader(carrier, options.strict === true, faults)
+  const honoursDebug = options.debug !== false
+  const readings: [HeaderFormat, FormatReading][] = []
   for (const format of formats) {
-    const values = carrier.values.get(format.key)
-    if (values === undefined) continue
-    const reading = readFormat(format, values, strict, faults)
-    if (reading === undefined) continue
-    found.push(format.name === 'traceparent' ? withTracestate(reading, carrier, faults) : reading)
+    if (!format.keys.some((key) => carrier.values.has(key))) continue
+    if (format.name === 'jaeger-debug-id' && !honoursDebug) continue
+    const reading = format.read(reader)
+    if (reading !== undefined) readings.push([format, honoursDebug ? reading : withoutDebug(reading)])
   }
-  return found
+  const chosen = choose(readings, faults)
+  return { ...chosen, baggage: readBaggage(carrier, reader), faults }
 }
 
-/** `tracestate` belongs to `traceparent`: without a valid one it is not looked at (W3C Trace Context, section 3.3). */
-function withTracestate(reading: FormatReading, carrier: Carrier, faults: Fault[]): FormatReading {
-  const values = carrier.values.get('tracestate')
-  if (values === undefined) return reading
-  const header = 'tracestate'
-  if (values.length > limits.repeats) faults.push({ header, reason: 'over_limit' })
-  // After a conflict nobody knows which state belongs to which context: each hop appended both, so the last one is taken.
-  const texts: string[] = []
-  for (const value of values.slice(reading.older.length > 0 ? -1 : -limits.repeats)) {
-    const reason = faultOfValue(value, limits.tracestate, true)
-    if (reason === undefined) texts.push(textOfValue(value))
-    else faults.push({ header, reason })
+function withoutDebug({ context, decision, links }: FormatReading): FormatReading {
+  return {
+    ...(context !== undefined && { context: { ...context, debug: false } }),
+    ...(decision !== undefined && { decision: { ...decision, debug: false } }),
+    links: links.map((link) => ({ ...link, debug: false })),
   }
-  const tracestate = parseTracestate(texts.join(','), (reason) => faults.push({ header, reason }))
-  return tracestate.length === 0 ? reading : { ...reading, context: { ...reading.context, tracestate } }
 }

@@ -4,7 +4,9 @@ import type { BaggageEntry, TraceContext } from './trace-context'
 /** What a sampling header without ids asks for, such as `b3: 0` or `jaeger-debug-id`. */
 export interface Decision {
   readonly sampled?: boolean
+  /** keep the trace whatever samplers say; only together with `sampled` */
   readonly debug: boolean
+  /** a tag for the root span, by which people find the trace */
   readonly debugId?: string
 }
 

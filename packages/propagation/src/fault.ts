@@ -1,4 +1,4 @@
-/** Why a header was not used (spec, section 6). */
+/** Why a header was not used (spec, section 9). */
 export type FaultReason =
   | 'null'
   | 'empty'
@@ -18,7 +18,25 @@ export type FaultReason =
 
 /** A header that somebody wrote wrongly, or that lost against another. It is data, never thrown. */
 export interface Fault {
-  /** lower-case key, `uberctx-*` for all keys of that prefix, `*` for the record's headers as a whole */
+  /** lower-case key, `uberctx-*` and `ot-baggage-*` for those prefixes, `*` for the record's headers as a whole */
   readonly header: string
   readonly reason: FaultReason
+}
+
+/** What a parser gives in place of a value. */
+export class Refusal {
+  readonly reason: FaultReason
+
+  constructor(reason: FaultReason) {
+    this.reason = reason
+  }
+}
+
+const refusals = new Map<FaultReason, Refusal>()
+
+/** The one refusal of this reason: hostile headers cost no objects. */
+export function refused(reason: FaultReason): Refusal {
+  let refusal = refusals.get(reason)
+  if (refusal === undefined) refusals.set(reason, (refusal = new Refusal(reason)))
+  return refusal
 }

@@ -1,14 +1,43 @@
-import type { FaultReason } from './fault'
-import type { TraceContext } from './trace-context'
+import type { Decision } from './extraction'
+import type { HeaderFields } from './header-fields'
+import type { BaggageEntry, TraceContext } from './trace-context'
 
-/** One way to write ids into a header. Adding a format is adding a file of this shape and a line in `formats.ts`. */
+export type HeaderPair = readonly [key: string, value: string]
+
+/** What the headers of one format give. */
+export interface FormatReading {
+  readonly context?: TraceContext
+  /** without a context only */
+  readonly decision?: Decision
+  /** contexts of values that lost, newest first, and those that only ever are links */
+  readonly links: readonly TraceContext[]
+}
+
+/** What could not be written, in entries, members, decisions and formats. */
+export interface Lost {
+  /** entries that `baggage` cannot carry, or that were over a limit */
+  baggage: number
+  /** members of `tracestate` */
+  tracestate: number
+  /** 1 when a deferred sampling decision was written as not sampled, for want of a form */
+  deferred: number
+  /** formats that were left out because they cannot carry this trace id */
+  formats: number
+}
+
+/**
+ * One way to write a context into headers. Adding a format is adding a file of this shape and a line in `format-list.ts`;
+ * `formats.read` and `formats.write` also take an object of this shape from outside.
+ */
 export interface HeaderFormat {
   readonly name: string
-  /** the exact key of the header that holds the ids */
-  readonly key: string
-  /** values longer than this are refused unread, in bytes */
-  readonly cap: number
-  /** `text` is printable ASCII, trimmed, not empty */
-  parse(text: string): TraceContext | FaultReason
-  format(context: TraceContext): string
+  /** its exact keys in lower case: those it reads, and those that are removed when a context is written; conflicts name the first */
+  readonly keys: readonly string[]
+  /** Reads through `headers` only, and throws for nothing. */
+  read(headers: HeaderFields): FormatReading | undefined
+  /** Absent for a format that is only read. Gives nothing, and counts it, where the format cannot carry the context. */
+  write?(context: TraceContext, lost: Lost): readonly HeaderPair[]
+  writeDecision?(decision: Decision): readonly HeaderPair[]
+  /** Another form of the baggage that travels with this format; the entries are safe in any of them (spec, section 6.2). */
+  writeBaggage?(entries: readonly BaggageEntry[]): readonly HeaderPair[]
 }

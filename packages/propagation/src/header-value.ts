@@ -23,7 +23,8 @@ export function faultOfValue(value: HeaderValue, cap: number, tabs: boolean): Fa
     const code = text === undefined ? (bytes[i] as number) : text.charCodeAt(i)
     if (code === HTAB) {
       if (first >= 0 && tab < 0) tab = i
-    } else if (code < SPACE || code > TILDE) return 'bad_charset'
+    } else if (code < SPACE || code > TILDE)
+      return text === undefined || utf8Length(text) <= cap ? 'bad_charset' : 'too_long'
     else if (code !== SPACE) {
       if (first < 0) first = i
       last = i
@@ -31,6 +32,13 @@ export function faultOfValue(value: HeaderValue, cap: number, tabs: boolean): Fa
   }
   if (!tabs && tab >= 0 && tab < last) return 'bad_charset'
   return first < 0 ? 'empty' : undefined
+}
+
+/** The same for a value that is bytes and no text: nothing is trimmed (spec, section 4). */
+export function faultOfBytes(value: HeaderValue, cap: number): FaultReason | undefined {
+  if (value === null) return 'null'
+  if (value.length === 0) return 'empty'
+  return value.length > cap ? 'too_long' : undefined
 }
 
 /** The text of a value without fault, SP and HTAB trimmed at both ends. */
@@ -50,6 +58,28 @@ export function trim(text: string): string {
 function isBlank(code: number): boolean {
   return code === SPACE || code === HTAB
 }
+
+/** A value's bytes: a string stands for its UTF-8. */
+export function bytesOfValue(value: HeaderValue): Uint8Array {
+  return typeof value === 'string' ? UTF8.encode(value) : (value ?? new Uint8Array())
+}
+
+/** A text that is the same for values of the same bytes, and null for null. */
+export function sameBytesKey(value: HeaderValue): string | null {
+  return value instanceof Uint8Array ? LATIN1.decode(value) : value
+}
+
+/** Bytes of a string in UTF-8. */
+export function utf8Length(text: string): number {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return UTF8.encode(text).length
+  return text.length
+}
+
+/** Globals of every runtime (WHATWG Encoding); declared here since this package lets in no runtime's types. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array }
+declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string }
+const UTF8 = new TextEncoder()
+const LATIN1 = new TextDecoder('latin1')
 
 function asciiText(bytes: Uint8Array): string {
   // Buffers, which is what Kafka clients give, decode natively; the bytes are known to be ASCII and within the cap.

@@ -1,73 +1,83 @@
-import { writableBaggage } from './baggage'
-import { formatsNamed, type FormatName } from './formats'
+import { isRawSafe } from './baggage/raw-safe'
+import { writableBaggage, type BaggageMember } from './baggage/w3c-baggage'
+import type { Decision } from './extraction'
+import { formatsToWrite, type FormatName } from './format-list'
+import type { HeaderFormat, HeaderPair, Lost } from './header-format'
 import { limits } from './limits'
 import type { BaggageEntry, TraceContext } from './trace-context'
-import { writableTracestate } from './tracestate'
-import { uberctxEntries } from './uberctx'
 
 export interface InjectOptions {
-  /** the formats that are written, in this order; by default all */
-  readonly write?: readonly FormatName[]
-}
-
-/** What could not be written, in entries, members and decisions. */
-export interface Lost {
-  readonly baggage: number
-  readonly tracestate: number
-  /** 1 when a deferred sampling decision was written as not sampled, for which the formats have no form */
-  readonly deferred: number
+  /**
+   * the formats that are written, in this order; by default `traceparent` and `uber-trace-id`. The list is looked up once: do
+   * not change it
+   */
+  readonly write?: readonly (FormatName | HeaderFormat)[]
 }
 
 export interface WrittenHeaders {
-  readonly headers: readonly (readonly [key: string, value: string])[]
-  readonly lost: Lost
+  readonly headers: readonly HeaderPair[]
+  readonly lost: Readonly<Lost>
 }
 
-/** The headers for a context and its baggage, in the order of the specification (section 7.4), within its byte budget (7.5). */
+/**
+ * The headers for a context and its baggage, in the order of the specification, within its byte budget (section 11). None where
+ * no format can carry the context.
+ */
 export function headersFor(
   context: TraceContext,
   baggage: readonly BaggageEntry[],
   options: InjectOptions = {},
 ): WrittenHeaders {
-  const formats = formatsNamed(options.write)
-  const writes = (name: FormatName) => formats.some((format) => format.name === name)
-  const ids = formats.map((format) => [format.key, format.format(context)] as const)
-  const state = writes('traceparent') ? writableTracestate(context.tracestate) : []
-  const members = writableBaggage(baggage)
-  const uberctx = writes('uber-trace-id') ? uberctxEntries(baggage) : []
-  trimToBudget(ids, state, members, uberctx)
+  return headersOf(options, baggage, (format, lost) => format.write?.(context, lost))
+}
 
-  const headers: (readonly [string, string])[] = []
-  for (const id of ids) {
-    headers.push(id)
-    if (id[0] === 'traceparent' && state.length > 0) headers.push(['tracestate', state.join(',')])
+/** The headers for a decision without a context, of the formats that have a form for it. */
+export function headersForDecision(
+  decision: Decision,
+  baggage: readonly BaggageEntry[],
+  options: InjectOptions = {},
+): WrittenHeaders {
+  return headersOf(options, baggage, (format) => format.writeDecision?.(decision))
+}
+
+function headersOf(
+  options: InjectOptions,
+  baggage: readonly BaggageEntry[],
+  write: (format: HeaderFormat, lost: Lost) => readonly HeaderPair[] | undefined,
+): WrittenHeaders {
+  const formats = formatsToWrite(options.write)
+  const lost: Lost = { baggage: 0, tracestate: 0, deferred: 0, formats: 0 }
+  const headers: HeaderPair[] = []
+  for (const format of formats) {
+    const written = write(format, lost)
+    if (written !== undefined) headers.push(...written)
   }
-  if (members.length > 0) headers.push(['baggage', members.join(',')])
-  headers.push(...uberctx)
-  const lost: Lost = {
-    baggage: baggage.length - members.length,
-    tracestate: writes('traceparent') ? context.tracestate.length - state.length : 0,
-    deferred: context.sampled === undefined ? 1 : 0,
-  }
+  if (headers.length === 0 || baggage.length === 0) return { headers, lost }
+
+  const members = writableBaggage(baggage)
+  const others = otherForms(formats, members)
+  trimToBudget(sizeOf(headers), members, others)
+  if (members.length > 0) headers.push(['baggage', members.map(({ text }) => text).join(',')])
+  headers.push(...others)
+  lost.baggage = baggage.length - members.length
   return { headers, lost }
 }
 
-type Pair = readonly [key: string, value: string]
-
-/**
- * `uberctx-*` go first, since `baggage` carries them too, then baggage: from the end. Ids and `tracestate` are far below the
- * budget by themselves.
- */
-function trimToBudget(ids: readonly Pair[], state: readonly string[], members: string[], uberctx: Pair[]): void {
-  let size = sizeOf(ids) + listSize('tracestate', state) + listSize('baggage', members) + sizeOf(uberctx)
-  while (size > limits.written && uberctx.length > 0) size -= sizeOf(uberctx.splice(-1))
-  while (size > limits.written && members.length > 0) size -= (members.pop() ?? '').length + 1
+/** The forms of baggage that are not encoded, with the entries of `baggage` that are safe there. */
+function otherForms(formats: readonly HeaderFormat[], members: readonly BaggageMember[]): HeaderPair[] {
+  if (!formats.some((format) => 'writeBaggage' in format)) return []
+  const entries = members.map(({ entry }) => entry).filter(isRawSafe)
+  return formats.flatMap((format) => format.writeBaggage?.(entries) ?? [])
 }
 
-function sizeOf(pairs: readonly Pair[]): number {
+/** What `baggage` carries too goes first, then members of `baggage`: from the end. Ids are far below the budget by themselves. */
+function trimToBudget(ids: number, members: BaggageMember[], others: HeaderPair[]): void {
+  const list = members.reduce((sum, { text }) => sum + text.length + 1, members.length === 0 ? 0 : 'baggage'.length - 1)
+  let size = ids + list + sizeOf(others)
+  while (size > limits.written && others.length > 0) size -= sizeOf(others.splice(-1))
+  while (size > limits.written && members.length > 0) size -= (members.pop()?.text ?? '').length + 1
+}
+
+function sizeOf(pairs: readonly HeaderPair[]): number {
   return pairs.reduce((sum, [key, value]) => sum + key.length + value.length, 0)
-}
-
-function listSize(key: string, members: readonly string[]): number {
-  return members.reduce((sum, member) => sum + member.length + 1, members.length === 0 ? 0 : key.length - 1)
 }

@@ -1,3 +1,5 @@
+import { refused, type Refusal } from './fault'
+
 /** Whether `text[from..to)` is lower-case hex. By hand: `parseInt` takes signs, prefixes and stops at the first other character. */
 export function isLowerHex(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
@@ -7,9 +9,9 @@ export function isLowerHex(text: string, from: number, to: number): boolean {
   return true
 }
 
-/** Whether `text` is 1 to `most` hex digits of any letter case. */
-export function isHexOfAtMost(text: string, most: number): boolean {
-  if (text.length === 0 || text.length > most) return false
+/** Whether `text` is `least` to `most` hex digits of any letter case. */
+export function isHex(text: string, least: number, most: number): boolean {
+  if (text.length < least || text.length > most) return false
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (!(code >= 48 && code <= 57) && !(code >= 97 && code <= 102) && !(code >= 65 && code <= 70)) return false
@@ -22,7 +24,24 @@ export function isZero(text: string, from: number, to: number): boolean {
   return true
 }
 
-/** Lower case, zeros added on the left up to `length` digits. */
-export function paddedHex(text: string, length: number): string {
+/** A trace id of `least` to 32 hex digits of any letter case, as 32 lower-case ones. */
+export function traceIdOf(text: string, least: number): string | Refusal {
+  if (!isHex(text, least, 32)) return refused('bad_trace_id')
+  return isZero(text, 0, text.length) ? refused('zero_trace_id') : padded(text, 32)
+}
+
+/** A span id of `least` to 16 hex digits of any letter case, as 16 lower-case ones. */
+export function spanIdOf(text: string, least: number): string | Refusal {
+  if (!isHex(text, least, 16)) return refused('bad_span_id')
+  return isZero(text, 0, text.length) ? refused('zero_span_id') : padded(text, 16)
+}
+
+/** A parent is told to those who want to know, and never a reason to refuse the ids. */
+export function parentIdOf(text: string | undefined, least: number): string | undefined {
+  if (text === undefined || !isHex(text, least, 16) || isZero(text, 0, text.length)) return undefined
+  return padded(text, 16)
+}
+
+function padded(text: string, length: number): string {
   return text.toLowerCase().padStart(length, '0')
 }

@@ -1,12 +1,13 @@
 export { extract, type ExtractOptions } from './extract'
-export { inject, type Injection } from './inject'
-export { headersFor, type InjectOptions, type Lost, type WrittenHeaders } from './header-writing'
+export { inject, injectDecision, type Injection } from './inject'
+export { headersFor, headersForDecision, type InjectOptions, type WrittenHeaders } from './header-writing'
 export type { Decision, Extraction } from './extraction'
 export type { Fault, FaultReason } from './fault'
 export type { BaggageEntry, TraceContext } from './trace-context'
 export type { HeaderEntries, HeaderObject, HeaderValue, RecordHeaders } from './record-headers'
-export { allFormats, type FormatName } from './formats'
+export { allFormats, type FormatName } from './format-list'
 
-// For other packages of the toolkit.
-export { isOwned } from './owned-headers'
-export { UBERCTX_PREFIX } from './uberctx'
+// For formats from outside.
+export type { FormatReading, HeaderFormat, HeaderPair, Lost } from './header-format'
+export type { Field, HeaderFields } from './header-fields'
+export { refused, type Refusal } from './fault'

@@ -1,19 +1,24 @@
-import { readBaggage } from './baggage-reading'
+import { readBaggage } from './baggage/read-baggage'
 import { carrierOf } from './carrier'
-import { headersFor, type InjectOptions, type Lost } from './header-writing'
-import { isOwned } from './owned-headers'
+import type { Decision } from './extraction'
+import { FieldReader } from './field-reader'
+import { formatsToWrite } from './format-list'
+import type { HeaderFormat, HeaderPair, Lost } from './header-format'
+import { headersFor, headersForDecision, type InjectOptions, type WrittenHeaders } from './header-writing'
+import { ownedWith } from './owned-headers'
 import { isEntries, type HeaderEntries, type HeaderObject, type RecordHeaders } from './record-headers'
 import type { BaggageEntry, TraceContext } from './trace-context'
+import { wantedKeys } from './wanted-keys'
 
 export interface Injection<H extends RecordHeaders> {
-  /** new headers; the given ones are never written to */
+  /** new headers, or the given ones where nothing is written; the given ones are never written to */
   readonly headers: H
-  readonly lost: Lost
+  readonly lost: Readonly<Lost>
 }
 
 /**
  * Headers with a context in them: the old context's headers are gone in any letter case, those of others stay as they are, and
- * one header of each written format follows (spec, section 7). The record's own baggage is merged, `baggage` wins per key.
+ * one header of each written format follows (spec, section 11). The record's own baggage is merged, `baggage` wins per key.
  *
  * Objects give objects, ordered entries give ordered entries. Values are ASCII strings.
  */
@@ -36,29 +41,63 @@ export function inject(
   options: InjectOptions = {},
 ): Injection<RecordHeaders> {
   const own = headers ?? {}
-  const written = headersFor(context, mergedBaggage(own, baggage), options)
-  return {
-    headers: isEntries(own) ? inEntries(own, written.headers) : inObject(own, written.headers),
-    lost: written.lost,
-  }
+  return replaced(own, headersFor(context, mergedBaggage(own, baggage), options), options)
+}
+
+/**
+ * Headers with a decision and no context in them, for a receiver that starts the trace: `b3: 0`, `x-b3-flags: 1`,
+ * `jaeger-debug-id`. Formats without a form for it write nothing, and with none that has one the headers stay as they are.
+ */
+export function injectDecision(
+  headers: HeaderEntries,
+  decision: Decision,
+  baggage?: readonly BaggageEntry[],
+  options?: InjectOptions,
+): Injection<HeaderEntries>
+export function injectDecision(
+  headers: HeaderObject | null | undefined,
+  decision: Decision,
+  baggage?: readonly BaggageEntry[],
+  options?: InjectOptions,
+): Injection<HeaderObject>
+export function injectDecision(
+  headers: RecordHeaders | null | undefined,
+  decision: Decision,
+  baggage: readonly BaggageEntry[] = [],
+  options: InjectOptions = {},
+): Injection<RecordHeaders> {
+  const own = headers ?? {}
+  return replaced(own, headersForDecision(decision, mergedBaggage(own, baggage), options), options)
+}
+
+function replaced(
+  own: RecordHeaders,
+  { headers, lost }: WrittenHeaders,
+  options: InjectOptions,
+): Injection<RecordHeaders> {
+  if (headers.length === 0) return { headers: own, lost }
+  const isOld = ownedWith(formatsToWrite(options.write))
+  return { headers: isEntries(own) ? inEntries(own, headers, isOld) : inObject(own, headers, isOld), lost }
 }
 
 /** Baggage of a record's own headers with `active` on top: the active value wins and keeps the record's place. */
 function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]): readonly BaggageEntry[] {
-  const own = readBaggage(carrierOf(headers, ['baggage']), [])
-  if (own.length === 0) return active
-  const merged = new Map(own.map((entry) => [entry.key, entry]))
+  const carrier = carrierOf(headers, wantedKeys(NO_FORMAT))
+  if (!carrier.hasBaggage) return active
+  const merged = new Map(readBaggage(carrier, new FieldReader(carrier, false, [])).map((entry) => [entry.key, entry]))
   for (const entry of active) merged.set(entry.key, entry)
   return [...merged.values()]
 }
 
-function inEntries(own: HeaderEntries, written: HeaderEntries): HeaderEntries {
-  return [...own.filter(([key]) => !isOwned(key)), ...written]
+const NO_FORMAT: readonly HeaderFormat[] = []
+
+function inEntries(own: HeaderEntries, written: HeaderEntries, isOld: (key: string) => boolean): HeaderEntries {
+  return [...own.filter(([key]) => !isOld(key)), ...written]
 }
 
-function inObject(own: HeaderObject, written: readonly (readonly [string, string])[]): HeaderObject {
+function inObject(own: HeaderObject, written: readonly HeaderPair[], isOld: (key: string) => boolean): HeaderObject {
   const headers: Record<string, unknown> = {}
-  for (const key of Object.keys(own)) if (!isOwned(key)) define(headers, key, own[key])
+  for (const key of Object.keys(own)) if (!isOld(key)) define(headers, key, own[key])
   for (const [key, value] of written) headers[key] = value
   return headers
 }

@@ -1,9 +1,11 @@
-/** Bounds on what one record may make a reader or writer do (spec, sections 3, 4 and 7). Sizes are bytes. */
+/** Bounds on what one record may make a reader or writer do (spec, section 10). Sizes are bytes. */
 export const limits = {
-  traceparent: 512,
+  /** a header with ids or a part of a context */
+  field: 128,
+  /** those that are lists, may grow with later versions, or are text of people */
+  longField: 512,
   tracestate: 4096,
-  uberTraceId: 128,
-  /** all `baggage` values of a record together; the same for key suffixes and values of `uberctx-*` */
+  /** the good values of one form of baggage together */
   baggage: 8192,
   baggageEntries: 64,
   tracestateMembers: 32,

@@ -1,14 +1,21 @@
-import { UBERCTX_PREFIX } from './uberctx'
+import { everyFormat, KEPT } from './format-list'
+import type { HeaderFormat } from './header-format'
+import { wantedKeys, wantedName, wantedPrefix } from './wanted-keys'
 
-/** The keys that carry a context or baggage of ours: they are replaced, in any letter case, when a context is written. */
-const OWNED = new Set(['traceparent', 'tracestate', 'uber-trace-id', 'baggage', 'jaeger-debug-id', 'jaeger-baggage'])
-const OWNED_PREFIXES = [UBERCTX_PREFIX, 'ot-baggage-']
-const SHORTEST = Math.min(...[...OWNED].map((key) => key.length))
-const FIRST_LETTERS = new Set([...OWNED, ...OWNED_PREFIXES].map((key) => key.charCodeAt(0)))
+const owned = everyFormat.filter((format) => format !== KEPT)
 
+/** Whether a header carries a context or baggage, in any letter case: it is replaced when a context is written (spec, section 11). */
 export function isOwned(key: string): boolean {
-  // Most keys of a record are not ours: their first letter tells, before a lower-case copy is made.
-  if (key.length < SHORTEST || !FIRST_LETTERS.has(key.charCodeAt(0) | 0x20)) return false
-  const name = key.toLowerCase()
-  return OWNED.has(name) || OWNED_PREFIXES.some((prefix) => name.startsWith(prefix))
+  return isOwnedBy(owned, key)
+}
+
+/** The same where formats from outside are written, whose headers are replaced too. */
+export function ownedWith(written: readonly HeaderFormat[]): (key: string) => boolean {
+  const outside = written.filter((format) => !everyFormat.includes(format))
+  return outside.length === 0 ? isOwned : (key) => isOwned(key) || isOwnedBy(outside, key)
+}
+
+function isOwnedBy(formats: readonly HeaderFormat[], key: string): boolean {
+  const wanted = wantedKeys(formats)
+  return wanted.keys.has(key) || wantedPrefix(key) !== undefined || wantedName(wanted, key) !== undefined
 }

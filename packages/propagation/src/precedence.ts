@@ -1,47 +1,66 @@
+import type { Extraction } from './extraction'
 import type { Fault } from './fault'
+import type { FormatReading, HeaderFormat } from './header-format'
 import { limits } from './limits'
-import type { FormatReading } from './repetition'
 import { sameTrace, ZERO_HALF, type TraceContext } from './trace-context'
 
 /**
- * One context out of the readings of several formats, given in the order of precedence (spec, section 5): the first one wins,
- * others of the same trace complete it, others of another trace become links.
+ * One context out of the readings of several formats, given in the order of precedence (spec, section 8): the first one wins,
+ * others of the same trace complete it, others of another trace become links. Without any the first decision counts.
  */
-export function chooseContext(
-  readings: readonly FormatReading[],
+export function choose(
+  readings: readonly (readonly [HeaderFormat, FormatReading])[],
   faults: Fault[],
-): { context: TraceContext; links: TraceContext[] } | undefined {
-  const [winner, ...losers] = readings
-  if (winner === undefined) return undefined
-  let context = winner.context
-  const candidates = [...winner.older]
-  for (const loser of losers) {
-    const other = loser.context
-    if (sameTrace(context.traceId, other.traceId)) {
-      if (context.spanId !== other.spanId) faults.push({ header: loser.format.key, reason: 'format_conflict' })
-      context = completed(context, other)
-    } else {
-      faults.push({ header: loser.format.key, reason: 'format_conflict' })
-      candidates.push(other)
+): Pick<Extraction, 'context' | 'decision' | 'links'> {
+  let context: TraceContext | undefined
+  const losers: TraceContext[] = []
+  for (const [format, reading] of readings) {
+    const other = reading.context
+    if (other !== undefined) {
+      if (context === undefined) context = other
+      else {
+        const same = sameTrace(context.traceId, other.traceId)
+        if (!same || context.spanId !== other.spanId) {
+          faults.push({ header: format.keys[0] ?? format.name, reason: 'format_conflict' })
+        }
+        if (same) context = completed(context, other)
+        else losers.push(other)
+      }
     }
-    candidates.push(...loser.older)
+    losers.push(...reading.links)
   }
-  return { context, links: distinctLinks(context, candidates) }
+  const links = losers.length === 0 ? losers : distinctLinks(context, losers)
+  if (context !== undefined) return { context, links }
+  const decision = readings.find(([, reading]) => reading.decision !== undefined)?.[1].decision
+  return decision === undefined ? { links } : { decision, links }
 }
 
+/** What one format of a trace knows and the winner cannot say; the winner's ids stay. */
 function completed(context: TraceContext, other: TraceContext): TraceContext {
   const traceId = context.traceId.startsWith(ZERO_HALF) ? other.traceId : context.traceId
   const debug = context.debug || (other.debug && context.sampled === true)
-  const parentId = context.parentId ?? (context.spanId === other.spanId ? other.parentId : undefined)
-  if (traceId === context.traceId && debug === context.debug && parentId === context.parentId) return context
-  return { ...context, traceId, debug, ...(parentId !== undefined && { parentId }) }
+  if (context.spanId !== other.spanId) {
+    return traceId === context.traceId && debug === context.debug ? context : { ...context, traceId, debug }
+  }
+  const parentId = context.parentId ?? other.parentId
+  const { sampled, ...unsampled } = context
+  // Formats without a form for deferred say no.
+  const defers = sampled === false && other.sampled === undefined
+  return {
+    ...(defers ? unsampled : context),
+    traceId,
+    ...(parentId !== undefined && { parentId }),
+    debug,
+    tracestate: context.tracestate.length > 0 ? context.tracestate : other.tracestate,
+  }
 }
 
-function distinctLinks(context: TraceContext, candidates: readonly TraceContext[]): TraceContext[] {
+function distinctLinks(context: TraceContext | undefined, candidates: readonly TraceContext[]): TraceContext[] {
   const links: TraceContext[] = []
   for (const candidate of candidates) {
     if (links.length === limits.links) break
-    if (![context, ...links].some((known) => sameSpan(known, candidate))) links.push(candidate)
+    if (context !== undefined && sameSpan(context, candidate)) continue
+    if (!links.some((known) => sameSpan(known, candidate))) links.push(candidate)
   }
   return links
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { extract, inject, type BaggageEntry, type HeaderEntries, type TraceContext } from './index'
+import { allFormats, extract, inject, type BaggageEntry, type HeaderEntries, type TraceContext } from './index'
 
 const hex = (length: number) =>
   fc
@@ -89,7 +89,7 @@ describe('inject', () => {
     const entries = ['a', 'b'].map((key) => ({ key, value: 'x'.repeat(4000) }))
     const { headers, lost } = inject([], { ...context, sampled: true }, entries)
     expect(headers.map(([key]) => key)).toEqual(['traceparent', 'uber-trace-id', 'baggage', 'uberctx-a'])
-    expect(lost).toEqual({ baggage: 0, tracestate: 0, deferred: 0 })
+    expect(lost).toEqual({ baggage: 0, tracestate: 0, deferred: 0, formats: 0 })
   })
   it('never writes to the headers it was given', () => {
     const headers = Object.freeze({ traceparent: Object.freeze(['x', 'y']), own: 'x' })
@@ -118,7 +118,7 @@ describe('inject', () => {
   it('names an unknown format and the known ones', () => {
     const context = { traceId: '1'.repeat(32), spanId: '2'.repeat(16), debug: false, format: '', tracestate: [] }
     expect(() => inject({}, context, [], { write: ['b4' as 'traceparent'] })).toThrow(
-      new TypeError('unknown header format "b4": use one of traceparent, uber-trace-id'),
+      new TypeError(`unknown header format "b4": use one of ${allFormats.join(', ')}`),
     )
   })
 })

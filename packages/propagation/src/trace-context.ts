@@ -4,7 +4,7 @@ export interface TraceContext {
   readonly traceId: string
   /** 16 hex digits */
   readonly spanId: string
-  /** 16 hex digits; only `uber-trace-id` carries it */
+  /** 16 hex digits; only Jaeger's and Zipkin's formats carry it */
   readonly parentId?: string
   /** absent = deferred: the sender left the decision to the receiver */
   readonly sampled?: boolean
@@ -16,6 +16,31 @@ export interface TraceContext {
   readonly tracestate: readonly string[]
 }
 
+/** Sampling as headers say it: undefined is deferred. */
+export interface Sampling {
+  readonly sampled: boolean | undefined
+  readonly debug: boolean
+}
+
+/** A context read from headers; what is undefined is left out. */
+export function contextOf(
+  format: string,
+  traceId: string,
+  spanId: string,
+  { sampled, debug }: Sampling,
+  parentId?: string,
+): TraceContext {
+  return {
+    traceId,
+    spanId,
+    ...(parentId !== undefined && { parentId }),
+    ...(sampled !== undefined && { sampled }),
+    debug,
+    format,
+    tracestate: [],
+  }
+}
+
 /** One key of the baggage. W3C properties are kept as the text that followed the first `;`. */
 export interface BaggageEntry {
   readonly key: string
@@ -23,7 +48,7 @@ export interface BaggageEntry {
   readonly properties?: string
 }
 
-/** Whether two trace ids name one trace: a sender with 64-bit ids leaves the high half zero (spec, section 5). */
+/** Whether two trace ids name one trace: a sender with 64-bit ids leaves the high half zero (spec, section 8). */
 export function sameTrace(a: string, b: string): boolean {
   if (a === b) return true
   return (a.startsWith(ZERO_HALF) || b.startsWith(ZERO_HALF)) && a.endsWith(b.slice(16))

@@ -1,6 +1,6 @@
-import type { FaultReason } from './fault'
-import { trim } from './header-value'
-import { limits } from './limits'
+import type { FaultReason } from '../fault'
+import { trim } from '../header-value'
+import { limits } from '../limits'
 
 /** W3C Trace Context level 2, section 3.3.1.3: what is read. */
 const MEMBER = /^([a-z0-9][a-z0-9_*/@-]{0,255})=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{1,256}$/
@@ -32,7 +32,7 @@ export function parseTracestate(text: string, refuse: (reason: FaultReason) => v
 
 /** The members that are written: no key that others choke on, at most 32 members and 512 characters. */
 export function writableTracestate(members: readonly string[]): string[] {
-  const kept = members.filter((member) => WRITTEN_KEY.test(member.slice(0, member.indexOf('='))))
+  const kept = members.filter((member) => MEMBER.test(member) && WRITTEN_KEY.test(member.slice(0, member.indexOf('='))))
   while (kept.length > 0 && (kept.length > limits.tracestateMembers || lengthOf(kept) > limits.tracestateWritten)) {
     const long = kept.findLastIndex((member) => member.length > limits.tracestateLongMember)
     kept.splice(long >= 0 ? long : kept.length - 1, 1)

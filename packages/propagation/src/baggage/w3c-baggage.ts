@@ -1,7 +1,7 @@
-import type { FaultReason } from './fault'
-import { trim } from './header-value'
-import { limits } from './limits'
-import type { BaggageEntry } from './trace-context'
+import type { FaultReason } from '../fault'
+import { trim } from '../header-value'
+import { limits } from '../limits'
+import type { BaggageEntry } from '../trace-context'
 
 /** RFC 7230 token. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
@@ -38,17 +38,23 @@ function baggageMember(entry: BaggageEntry): string | undefined {
   return `${entry.key}=${percentEncoded(entry.value)}`
 }
 
+export interface BaggageMember {
+  readonly entry: BaggageEntry
+  /** as it is written */
+  readonly text: string
+}
+
 /** The members that fit: at most 64, and 8192 bytes in all. One that does not fit is left out, later ones may fit. */
-export function writableBaggage(entries: readonly BaggageEntry[]): string[] {
-  const members: string[] = []
+export function writableBaggage(entries: readonly BaggageEntry[]): BaggageMember[] {
+  const members: BaggageMember[] = []
   let bytes = 0
   for (const entry of entries) {
-    const member = baggageMember(entry)
-    if (member === undefined || members.length === limits.baggageEntries) continue
-    const added = member.length + (members.length === 0 ? 0 : 1)
+    const text = baggageMember(entry)
+    if (text === undefined || members.length === limits.baggageEntries) continue
+    const added = text.length + (members.length === 0 ? 0 : 1)
     if (bytes + added > limits.baggage) continue
     bytes += added
-    members.push(member)
+    members.push({ entry, text })
   }
   return members
 }

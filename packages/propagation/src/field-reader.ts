@@ -1,0 +1,125 @@
+import type { Carrier } from './carrier'
+import { Refusal, type Fault, type FaultReason } from './fault'
+import type { Field, HeaderFields } from './header-fields'
+import { bytesOfValue, faultOfBytes, faultOfValue, sameBytesKey, textOfValue } from './header-value'
+import { limits } from './limits'
+import type { HeaderValue } from './record-headers'
+
+const ABSENT: Field<never> = { present: false, older: [] }
+
+/** Sections 4 and 7 of the specification, for all formats alike. */
+export class FieldReader implements HeaderFields {
+  readonly #carrier: Carrier
+  readonly #strict: boolean
+  readonly #faults: Fault[]
+
+  constructor(carrier: Carrier, strict: boolean, faults: Fault[]) {
+    this.#carrier = carrier
+    this.#strict = strict
+    this.#faults = faults
+  }
+
+  text<T>(key: string, cap: number, parse: (text: string) => T | Refusal): Field<T> {
+    const values = this.#carrier.values.get(key)
+    if (values === undefined) return ABSENT
+    return this.#read(key, values, (value) => faultOfValue(value, cap, false), textOfValue, parse)
+  }
+
+  bytes<T>(key: string, cap: number, parse: (bytes: Uint8Array) => T | Refusal): Field<T> {
+    const values = this.#carrier.values.get(key)
+    if (values === undefined) return ABSENT
+    return this.#read(
+      key,
+      values,
+      (value) => faultOfBytes(value, cap),
+      (value) => sameBytesKey(value) ?? '',
+      (_text, value) => parse(bytesOfValue(value)),
+    )
+  }
+
+  list(key: string, cap: number, onlyLast: boolean): string[] {
+    const texts: string[] = []
+    const values = this.#carrier.values.get(key)
+    if (values === undefined) return texts
+    const newest = this.newest(key, values)
+    for (const value of onlyLast ? newest.slice(-1) : newest) {
+      const reason = faultOfValue(value, cap, true)
+      if (reason === undefined) texts.push(textOfValue(value))
+      else this.refuse(key, reason)
+    }
+    return texts
+  }
+
+  refuse(header: string, reason: FaultReason): void {
+    this.#faults.push({ header, reason })
+  }
+
+  /** The last 64 values, those of the same bytes once, at the place of the last of them. */
+  newest(key: string, values: readonly HeaderValue[]): readonly HeaderValue[] {
+    if (values.length === 1) return values
+    if (values.length > limits.repeats) this.refuse(key, 'over_limit')
+    const distinct = new Map<string | null, HeaderValue>()
+    for (const value of values.slice(-limits.repeats)) {
+      const bytes = sameBytesKey(value)
+      distinct.delete(bytes)
+      distinct.set(bytes, value)
+    }
+    return [...distinct.values()]
+  }
+
+  /** Nearly every header of every record. */
+  #readOne<T>(
+    key: string,
+    value: HeaderValue,
+    faultOf: (value: HeaderValue) => FaultReason | undefined,
+    textOf: (value: HeaderValue) => string,
+    parse: (text: string, value: HeaderValue) => T | Refusal,
+  ): Field<T> {
+    const reason = faultOf(value)
+    if (reason !== undefined) {
+      this.refuse(key, reason)
+      return ABSENT
+    }
+    const parsed = parse(textOf(value), value)
+    if (!(parsed instanceof Refusal)) return { present: true, last: parsed, older: [] }
+    this.refuse(key, parsed.reason)
+    return { present: true, older: [] }
+  }
+
+  #read<T>(
+    key: string,
+    values: readonly HeaderValue[],
+    faultOf: (value: HeaderValue) => FaultReason | undefined,
+    textOf: (value: HeaderValue) => string,
+    parse: (text: string, value: HeaderValue) => T | Refusal,
+  ): Field<T> {
+    const [only] = values
+    if (values.length === 1 && only !== undefined) return this.#readOne(key, only, faultOf, textOf, parse)
+    let present = false
+    // By text, so that values that differ in outer white space alone are no conflict.
+    const good = new Map<string, T>()
+    for (const value of this.newest(key, values)) {
+      const reason = faultOf(value)
+      if (reason !== undefined) {
+        this.refuse(key, reason)
+        continue
+      }
+      present = true
+      const text = textOf(value)
+      const parsed = parse(text, value)
+      if (parsed instanceof Refusal) {
+        this.refuse(key, parsed.reason)
+        continue
+      }
+      good.delete(text)
+      good.set(text, parsed)
+    }
+    if (good.size > 1) {
+      this.refuse(key, 'duplicate_conflict')
+      if (this.#strict) good.clear()
+    }
+    const older = [...good.values()]
+    const last = older.pop()
+    return last === undefined ? { present, older: [] } : { present, last, older: older.reverse() }
+  }
+}

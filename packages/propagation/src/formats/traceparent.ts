@@ -1,0 +1,63 @@
+import { refused, type Refusal } from '../fault'
+import type { HeaderFields } from '../header-fields'
+import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
+import { isLowerHex, isZero } from '../hex'
+import { limits } from '../limits'
+import type { TraceContext } from '../trace-context'
+import { parseTracestate, writableTracestate } from './tracestate'
+
+const LENGTH = 55
+
+/**
+ * W3C Trace Context level 2: `traceparent` is `version "-" trace-id "-" parent-id "-" flags` (section 3.2), and `tracestate`
+ * belongs to it: without a valid `traceparent` it is not looked at (section 3.3).
+ */
+export const traceparent: HeaderFormat = {
+  name: 'traceparent',
+  keys: ['traceparent', 'tracestate'],
+
+  read(headers: HeaderFields): FormatReading | undefined {
+    const { last, older } = headers.text('traceparent', limits.longField, parseTraceparent)
+    if (last === undefined) return undefined
+    // After a conflict nobody knows which state belongs to which context: each hop appended both, so the last one is taken.
+    const states = headers.list('tracestate', limits.tracestate, older.length > 0)
+    if (states.length === 0) return { context: last, links: older }
+    const tracestate = parseTracestate(states.join(','), (reason) => {
+      headers.refuse('tracestate', reason)
+    })
+    return { context: { ...last, tracestate }, links: older }
+  },
+
+  // Only flag bit 0 is written: OpenTelemetry Go up to 1.41 drops a context with any other bit.
+  write(context: TraceContext, lost: Lost): readonly HeaderPair[] {
+    if (context.sampled === undefined) lost.deferred = 1
+    const id = [
+      'traceparent',
+      `00-${context.traceId}-${context.spanId}-0${context.sampled === true ? '1' : '0'}`,
+    ] as const
+    if (context.tracestate.length === 0) return [id]
+    const members = writableTracestate(context.tracestate)
+    lost.tracestate += context.tracestate.length - members.length
+    return members.length === 0 ? [id] : [id, ['tracestate', members.join(',')]]
+  },
+}
+
+/** Reads a higher version's ids too, and ignores what it adds after the flags (section 3.2.4). */
+export function parseTraceparent(text: string): TraceContext | Refusal {
+  if (text.length < LENGTH || text[2] !== '-' || text[35] !== '-' || text[52] !== '-') return refused('bad_shape')
+  if (!isLowerHex(text, 0, 2) || text.startsWith('ff')) return refused('bad_version')
+  if (text.length > LENGTH && (text.startsWith('00') || text[LENGTH] !== '-')) return refused('bad_shape')
+  if (!isLowerHex(text, 3, 35)) return refused('bad_trace_id')
+  if (isZero(text, 3, 35)) return refused('zero_trace_id')
+  if (!isLowerHex(text, 36, 52)) return refused('bad_span_id')
+  if (isZero(text, 36, 52)) return refused('zero_span_id')
+  if (!isLowerHex(text, 53, 55)) return refused('bad_flags')
+  return {
+    traceId: text.slice(3, 35),
+    spanId: text.slice(36, 52),
+    sampled: (parseInt(text.charAt(54), 16) & 1) === 1,
+    debug: false,
+    format: 'traceparent',
+    tracestate: [],
+  }
+}

@@ -1,0 +1,48 @@
+import { writePrefixed } from '../baggage/prefixed-baggage'
+import { refused, type Refusal } from '../fault'
+import type { HeaderFields } from '../header-fields'
+import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
+import { isHex, parentIdOf, spanIdOf, traceIdOf } from '../hex'
+import { limits } from '../limits'
+import { contextOf, type TraceContext } from '../trace-context'
+
+const SAMPLED = 1
+const DEBUG = 2
+
+/**
+ * Jaeger's text form `trace-id ":" span-id ":" parent-span-id ":" flags` (jaegertracing.io, "Propagation Format"), with its
+ * baggage in `uberctx-*`. Clients drop leading zeros, so short ids are padded; flags are base 16.
+ */
+export const uberTraceId: HeaderFormat = {
+  name: 'uber-trace-id',
+  keys: ['uber-trace-id'],
+
+  read(headers: HeaderFields): FormatReading | undefined {
+    const { last, older } = headers.text('uber-trace-id', limits.field, parseUberTraceId)
+    return last === undefined ? undefined : { context: last, links: older }
+  },
+
+  // The parent is written as 0 and flags in one digit: the only form that every known reader takes (base 10 and base 16).
+  write(context: TraceContext, lost: Lost): readonly HeaderPair[] {
+    if (context.sampled === undefined) lost.deferred = 1
+    const flags = context.sampled === true ? (context.debug ? SAMPLED | DEBUG : SAMPLED) : 0
+    return [['uber-trace-id', `${context.traceId}:${context.spanId}:0:${String(flags)}`]]
+  },
+
+  writeBaggage: writePrefixed('uberctx-'),
+}
+
+function parseUberTraceId(text: string): TraceContext | Refusal {
+  const fields = (text.includes(':') ? text : text.replace(/%3a/gi, ':')).split(':')
+  if (fields.length !== 4) return refused('bad_shape')
+  const [trace, span, parent, flags] = fields as [string, string, string, string]
+  const traceId = traceIdOf(trace, 1)
+  if (typeof traceId !== 'string') return traceId
+  const spanId = spanIdOf(span, 1)
+  if (typeof spanId !== 'string') return spanId
+  if (!isHex(flags, 1, 2)) return refused('bad_flags')
+  const bits = parseInt(flags, 16)
+  const sampled = (bits & SAMPLED) !== 0
+  const debug = sampled && (bits & DEBUG) !== 0
+  return contextOf('uber-trace-id', traceId, spanId, { sampled, debug }, parentIdOf(parent, 1))
+}
