@@ -171,12 +171,12 @@ good('ts-ows', 'white space around members', 'foo=1 \t , \t bar=2, \t baz=3', ['
   why: 'OWS is SP and HTAB; here HTAB is no bad character',
   source: W3C_TESTS,
   must: ['TS-2', 'VAL-3'],
-  catches: 'broken:untrimmed',
+  catches: 'broken:no-trim',
 })
 good('ts-outer-ows', 'white space at both ends', ' \tfoo=1\t ', ['foo=1'], {
   why: 'SP and HTAB are trimmed at both ends',
   must: 'VAL-4',
-  catches: 'broken:untrimmed',
+  catches: 'broken:no-trim',
 })
 beside(
   'ts-several-headers',
@@ -253,7 +253,7 @@ bad('ts-empty', 'an empty value', '', [], 'empty', {
 bad('ts-blank', 'white space alone', ' \t ', [], 'empty', {
   why: 'nothing is left after trimming',
   must: ['VAL-4', 'TS-4'],
-  catches: ['broken:untrimmed', 'broken:silent'],
+  catches: ['broken:no-trim', 'broken:silent'],
 })
 bad('ts-non-ascii', 'a byte that is no ASCII', bytes('666f6f3dc3a92c6261723d32'), [], 'bad_charset', {
   why: 'chr is %x20-7E; the context stays',
