@@ -383,11 +383,6 @@ written('w-tp-deferred', 'deferred is not sampled, and counted', `00-${T}-${S}-0
   context: context('b3', { sampled: null }),
   lost: { deferred: 1 },
 })
-written('w-tp-of-future', 'version 00 whatever was read', TP, {
-  why: 'dd-trace and elastic-apm-node re-emit cc-',
-  context: context('traceparent'),
-  catches: ['dd-trace-js', 'elastic-node'],
-})
 written('w-tp-64-bit', 'a 64-bit trace id is padded', `00-0000000000000000a3ce929d0e0e4736-${S}-01`, {
   why: 'trace-id is 32 digits',
   context: context('uber-trace-id', { traceId: '0000000000000000a3ce929d0e0e4736' }),

@@ -316,13 +316,6 @@ t.write('w-ts-without-traceparent', 'not where traceparent is not written', [['u
   options: { write: ['uber-trace-id'] },
   context: context('traceparent', { tracestate: ['foo=1'] }),
 })
-written('w-ts-none', 'no members, no header', [], null, {
-  why: 'OpenTelemetry Rust writes an empty tracestate on every record',
-  must: 'TS-7',
-  catches: 'otel-rust',
-  source:
-    'https://github.com/open-telemetry/opentelemetry-rust/blob/main/opentelemetry-sdk/src/propagation/trace_context.rs',
-})
 written('w-ts-none-left', 'no member left, no header', ['1a=1', 'FOO=1'], null, {
   why: 'OpenTelemetry JS writes an empty tracestate when validation emptied it',
   must: ['TS-5', 'TS-7'],
