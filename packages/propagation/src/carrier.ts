@@ -1,6 +1,14 @@
 import type { BaggagePrefix } from './baggage/prefixed-baggage'
 import { limits } from './limits'
-import { eachValueOf, isEntries, isHeaderValue, type HeaderValue, type RecordHeaders } from './record-headers'
+import {
+  eachValueOf,
+  isEntries,
+  isHeaderValue,
+  type HeaderEntries,
+  type HeaderObject,
+  type HeaderValue,
+  type RecordHeaders,
+} from './record-headers'
 import { wantedName, wantedPrefix, type WantedKeys } from './wanted-keys'
 
 /** The values that extraction looks at, taken out of a record's headers in one pass. */
@@ -20,55 +28,69 @@ export interface Carrier {
  */
 export function carrierOf(headers: RecordHeaders, wanted: WantedKeys): Carrier {
   const collector = new Collector(wanted)
-  if (isEntries(headers)) {
-    for (const [key, value] of headers) {
-      if (isHeaderValue(value)) collector.placeOf(key)?.(value)
-      else collector.scanned++
-    }
-  } else {
-    for (const key in headers) {
-      if (!Object.hasOwn(headers, key)) continue
-      const place = collector.placeOf(key)
-      if (place !== undefined) eachValueOf(headers, key, place)
-    }
-  }
+  if (isEntries(headers)) collector.collectEntries(headers)
+  else collector.collectObject(headers)
   return collector.carrier()
 }
 
 class Collector {
   readonly #wanted: WantedKeys
   readonly #exact = new Map<string, HeaderValue[]>()
-  #otherCase: Map<string, HeaderValue[]> | undefined
+  readonly #otherCase = new Map<string, HeaderValue[]>()
   readonly #prefixed = new Map<BaggagePrefix, [string, HeaderValue][]>()
-  scanned = 0
+  #overLimit = false
 
   constructor(wanted: WantedKeys) {
     this.#wanted = wanted
   }
 
-  /** Where the values of a key go; nowhere for most keys, which are headers of others. */
-  placeOf(key: string): ((value: HeaderValue) => void) | undefined {
-    const inspected = ++this.scanned <= limits.keysScanned
-    if (this.#wanted.keys.has(key)) return (value) => push(this.#exact, key, value)
-    if (!inspected) return undefined
+  collectEntries(headers: HeaderEntries): void {
+    this.#overLimit = headers.length > limits.keysScanned
+    headers.forEach(([key, value], index) => {
+      if (!isHeaderValue(value)) return
+      if (this.#wanted.keys.has(key)) push(this.#exact, key, value)
+      else if (index < limits.keysScanned) this.#placeOf(key)?.(value)
+    })
+  }
+
+  collectObject(headers: HeaderObject): void {
+    const keys = Object.keys(headers)
+    this.#overLimit = keys.length > limits.keysScanned
+    for (const key of this.#overLimit ? keys.slice(0, limits.keysScanned) : keys) {
+      if (this.#wanted.keys.has(key)) this.#collectExact(headers, key)
+      else {
+        const place = this.#placeOf(key)
+        if (place !== undefined) eachValueOf(headers, key, place)
+      }
+    }
+    if (!this.#overLimit) return
+    for (const key of this.#wanted.keys) {
+      if (!this.#exact.has(key) && Object.hasOwn(headers, key)) this.#collectExact(headers, key)
+    }
+  }
+
+  #collectExact(headers: HeaderObject, key: string): void {
+    eachValueOf(headers, key, (value) => push(this.#exact, key, value))
+  }
+
+  /** Where the values of a key go that is not an exact one; nowhere for most keys, which are headers of others. */
+  #placeOf(key: string): ((value: HeaderValue) => void) | undefined {
     const prefix = wantedPrefix(key)
     if (prefix !== undefined) {
       const rest = key.slice(prefix.length)
       return (value) => push(this.#prefixed, prefix, [rest, value])
     }
     const name = wantedName(this.#wanted, key)
-    return name === undefined
-      ? undefined
-      : (value) => push((this.#otherCase ??= new Map<string, HeaderValue[]>()), name, value)
+    return name === undefined ? undefined : (value) => push(this.#otherCase, name, value)
   }
 
   carrier(): Carrier {
-    for (const [key, values] of this.#otherCase ?? []) if (!this.#exact.has(key)) this.#exact.set(key, values)
+    for (const [key, values] of this.#otherCase) if (!this.#exact.has(key)) this.#exact.set(key, values)
     return {
       values: this.#exact,
       prefixed: this.#prefixed,
       hasBaggage: this.#exact.has('baggage') || this.#exact.has('jaeger-baggage') || this.#prefixed.size > 0,
-      overLimit: this.scanned > limits.keysScanned,
+      overLimit: this.#overLimit,
     }
   }
 }
