@@ -1,5 +1,5 @@
 import type { BaggagePrefix } from './baggage/prefixed-baggage'
-import { limits } from './limits'
+import type { Limits } from './limits'
 import {
   eachValueOf,
   isEntries,
@@ -26,8 +26,8 @@ export interface Carrier {
  * Kafka compares keys by bytes: the exact lower-case key is looked for first, and only without it one that differs in letter
  * case (spec, section 3). Exact keys are found whatever their place; only the scan for others is bounded.
  */
-export function carrierOf(headers: RecordHeaders, wanted: WantedKeys): Carrier {
-  const collector = new Collector(wanted)
+export function carrierOf(headers: RecordHeaders, wanted: WantedKeys, { keysScanned }: Limits): Carrier {
+  const collector = new Collector(wanted, keysScanned)
   if (isEntries(headers)) collector.collectEntries(headers)
   else collector.collectObject(headers)
   return collector.carrier()
@@ -35,28 +35,30 @@ export function carrierOf(headers: RecordHeaders, wanted: WantedKeys): Carrier {
 
 class Collector {
   readonly #wanted: WantedKeys
+  readonly #keysScanned: number
   readonly #exact = new Map<string, HeaderValue[]>()
   readonly #otherCase = new Map<string, HeaderValue[]>()
   readonly #prefixed = new Map<BaggagePrefix, [string, HeaderValue][]>()
   #overLimit = false
 
-  constructor(wanted: WantedKeys) {
+  constructor(wanted: WantedKeys, keysScanned: number) {
     this.#wanted = wanted
+    this.#keysScanned = keysScanned
   }
 
   collectEntries(headers: HeaderEntries): void {
-    this.#overLimit = headers.length > limits.keysScanned
+    this.#overLimit = headers.length > this.#keysScanned
     headers.forEach(([key, value], index) => {
       if (!isHeaderValue(value)) return
       if (this.#wanted.keys.has(key)) push(this.#exact, key, value)
-      else if (index < limits.keysScanned) this.#placeOf(key)?.(value)
+      else if (index < this.#keysScanned) this.#placeOf(key)?.(value)
     })
   }
 
   collectObject(headers: HeaderObject): void {
     const keys = Object.keys(headers)
-    this.#overLimit = keys.length > limits.keysScanned
-    for (const key of this.#overLimit ? keys.slice(0, limits.keysScanned) : keys) {
+    this.#overLimit = keys.length > this.#keysScanned
+    for (const key of this.#overLimit ? keys.slice(0, this.#keysScanned) : keys) {
       if (this.#wanted.keys.has(key)) this.#collectExact(headers, key)
       else {
         const place = this.#placeOf(key)

@@ -5,6 +5,7 @@ import type { Fault } from './fault'
 import { FieldReader } from './field-reader'
 import { formatsToRead, type FormatName } from './format-list'
 import type { FormatReading, HeaderFormat } from './header-format'
+import { LIMITS, type Limits } from './limits'
 import { choose } from './precedence'
 import type { RecordHeaders } from './record-headers'
 import { wantedKeys } from './wanted-keys'
@@ -16,6 +17,8 @@ export interface ExtractOptions {
   readonly strict?: boolean
   /** honour debug flags and `jaeger-debug-id`, which force recording; default true. `false` for topics that others write to */
   readonly debug?: boolean
+  /** default `LIMITS`, those of the specification */
+  readonly limits?: Limits
 }
 
 const NOTHING: Extraction = { baggage: [], links: [], faults: [] }
@@ -27,12 +30,13 @@ const NOTHING: Extraction = { baggage: [], links: [], faults: [] }
  */
 export function extract(headers: RecordHeaders | null | undefined, options: ExtractOptions = {}): Extraction {
   if (headers === null || headers === undefined) return NOTHING
+  const { limits = LIMITS } = options
   const formats = formatsToRead(options.read)
-  const carrier = carrierOf(headers, wantedKeys(formats))
+  const carrier = carrierOf(headers, wantedKeys(formats), limits)
   if (carrier.values.size === 0 && !carrier.hasBaggage && !carrier.overLimit) return NOTHING
   const faults: Fault[] = []
   if (carrier.overLimit) faults.push({ header: '*', reason: 'over_limit' })
-  const reader = new FieldReader(carrier, options.strict === true, faults)
+  const reader = new FieldReader(carrier, limits, options.strict === true, faults)
   const honoursDebug = options.debug !== false
   const readings: [HeaderFormat, FormatReading][] = []
   for (const format of formats) {
@@ -41,7 +45,7 @@ export function extract(headers: RecordHeaders | null | undefined, options: Extr
     const reading = format.read(reader)
     if (reading !== undefined) readings.push([format, honoursDebug ? reading : withoutDebug(reading)])
   }
-  const chosen = choose(readings, faults)
+  const chosen = choose(readings, limits.links, faults)
   return { ...chosen, baggage: readBaggage(carrier, reader), faults }
 }
 

@@ -2,18 +2,20 @@ import type { Carrier } from './carrier'
 import { Refusal, type Fault, type FaultReason } from './fault'
 import type { Field, HeaderFields } from './header-fields'
 import { bytesOfValue, faultOfBytes, faultOfValue, sameBytesKey, textOfValue } from './header-value'
-import { limits } from './limits'
+import type { Limits } from './limits'
 import type { HeaderValue } from './record-headers'
 
 const ABSENT: Field<never> = { present: false, older: [] }
 
 /** Sections 4 and 7 of the specification, for all formats alike. */
 export class FieldReader implements HeaderFields {
+  readonly limits: Limits
   readonly #carrier: Carrier
   readonly #strict: boolean
   readonly #faults: Fault[]
 
-  constructor(carrier: Carrier, strict: boolean, faults: Fault[]) {
+  constructor(carrier: Carrier, limits: Limits, strict: boolean, faults: Fault[]) {
+    this.limits = limits
     this.#carrier = carrier
     this.#strict = strict
     this.#faults = faults
@@ -54,12 +56,12 @@ export class FieldReader implements HeaderFields {
     this.#faults.push({ header, reason })
   }
 
-  /** The last 64 values, those of the same bytes once, at the place of the last of them. */
+  /** The last values, those of the same bytes once, at the place of the last of them. */
   newest(key: string, values: readonly HeaderValue[]): readonly HeaderValue[] {
     if (values.length === 1) return values
-    if (values.length > limits.repeats) this.refuse(key, 'over_limit')
+    if (values.length > this.limits.repeats) this.refuse(key, 'over_limit')
     const distinct = new Map<string | null, HeaderValue>()
-    for (const value of values.slice(-limits.repeats)) {
+    for (const value of values.slice(-this.limits.repeats)) {
       const bytes = sameBytesKey(value)
       distinct.delete(bytes)
       distinct.set(bytes, value)

@@ -1,4 +1,5 @@
 import type { FaultReason, Refusal } from './fault'
+import type { Limits } from './limits'
 
 /** What the values of one key give. */
 export interface Field<T> {
@@ -12,6 +13,8 @@ export interface Field<T> {
 
 /** A record's headers as a format reads them: what holds for every header (spec, sections 4 and 7) is done. */
 export interface HeaderFields {
+  /** the caps for `text`, `bytes` and `list` */
+  readonly limits: Limits
   /** `parse` gets printable ASCII that is trimmed, not empty and within `cap` bytes. */
   text<T>(key: string, cap: number, parse: (text: string) => T | Refusal): Field<T>
   /** `parse` gets 1 to `cap` bytes of any kind. */

@@ -43,7 +43,7 @@ export function faultOfBytes(value: HeaderValue, cap: number): FaultReason | und
 
 /** The text of a value without fault, SP and HTAB trimmed at both ends. */
 export function textOfValue(value: HeaderValue): string {
-  return typeof value === 'string' ? trim(value) : trim(asciiText(value as Uint8Array))
+  return typeof value === 'string' ? trim(value) : trim(latin1Text(value as Uint8Array))
 }
 
 /** Trims SP and HTAB, the optional white space of HTTP; `String.prototype.trim` would take CR, LF, NBSP and BOM too. */
@@ -66,7 +66,7 @@ export function bytesOfValue(value: HeaderValue): Uint8Array {
 
 /** A text that is the same for values of the same bytes, and null for null. */
 export function sameBytesKey(value: HeaderValue): string | null {
-  return value instanceof Uint8Array ? LATIN1.decode(value) : value
+  return value instanceof Uint8Array ? latin1Text(value) : value
 }
 
 /** Bytes of a string in UTF-8. */
@@ -81,9 +81,8 @@ declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): s
 const UTF8 = new TextEncoder()
 const LATIN1 = new TextDecoder('latin1')
 
-function asciiText(bytes: Uint8Array): string {
-  // Buffers, which is what Kafka clients give, decode natively; the bytes are known to be ASCII and within the cap.
+/** One character a byte. Buffers, which is what Kafka clients give, decode natively. */
+function latin1Text(bytes: Uint8Array): string {
   const buffer = bytes as Uint8Array & { latin1Slice?: (from: number, to: number) => string }
-  if (buffer.latin1Slice !== undefined) return buffer.latin1Slice(0, bytes.length)
-  return String.fromCharCode.apply(null, bytes as unknown as number[])
+  return buffer.latin1Slice === undefined ? LATIN1.decode(bytes) : buffer.latin1Slice(0, bytes.length)
 }

@@ -3,7 +3,7 @@ import { writableBaggage, type BaggageMember } from './baggage/w3c-baggage'
 import type { Decision } from './extraction'
 import { formatsToWrite, type FormatName } from './format-list'
 import type { HeaderFormat, HeaderPair, Lost } from './header-format'
-import { limits } from './limits'
+import { WRITTEN } from './limits'
 import type { BaggageEntry, TraceContext } from './trace-context'
 
 export interface InjectOptions {
@@ -74,8 +74,8 @@ function otherForms(formats: readonly HeaderFormat[], members: readonly BaggageM
 function trimToBudget(ids: number, members: BaggageMember[], others: HeaderPair[]): void {
   const list = members.reduce((sum, { text }) => sum + text.length + 1, members.length === 0 ? 0 : 'baggage'.length - 1)
   let size = ids + list + sizeOf(others)
-  while (size > limits.written && others.length > 0) size -= sizeOf(others.splice(-1))
-  while (size > limits.written && members.length > 0) size -= (members.pop()?.text ?? '').length + 1
+  while (size > WRITTEN.bytes && others.length > 0) size -= sizeOf(others.splice(-1))
+  while (size > WRITTEN.bytes && members.length > 0) size -= (members.pop()?.text ?? '').length + 1
 }
 
 function sizeOf(pairs: readonly HeaderPair[]): number {

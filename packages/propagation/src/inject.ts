@@ -5,6 +5,7 @@ import { FieldReader } from './field-reader'
 import { formatsToWrite } from './format-list'
 import type { HeaderFormat, HeaderPair, Lost } from './header-format'
 import { headersFor, headersForDecision, type InjectOptions, type WrittenHeaders } from './header-writing'
+import { LIMITS } from './limits'
 import { ownedWith } from './owned-headers'
 import { isEntries, type HeaderEntries, type HeaderObject, type RecordHeaders } from './record-headers'
 import type { BaggageEntry, TraceContext } from './trace-context'
@@ -82,9 +83,11 @@ function replaced(
 
 /** Baggage of a record's own headers with `active` on top: the active value wins and keeps the record's place. */
 function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]): readonly BaggageEntry[] {
-  const carrier = carrierOf(headers, wantedKeys(NO_FORMAT))
+  const carrier = carrierOf(headers, wantedKeys(NO_FORMAT), LIMITS)
   if (!carrier.hasBaggage) return active
-  const merged = new Map(readBaggage(carrier, new FieldReader(carrier, false, [])).map((entry) => [entry.key, entry]))
+  const merged = new Map(
+    readBaggage(carrier, new FieldReader(carrier, LIMITS, false, [])).map((entry) => [entry.key, entry]),
+  )
   for (const entry of active) merged.set(entry.key, entry)
   return [...merged.values()]
 }

@@ -1,7 +1,6 @@
 import type { Extraction } from './extraction'
 import type { Fault } from './fault'
 import type { FormatReading, HeaderFormat } from './header-format'
-import { limits } from './limits'
 import { sameTrace, ZERO_HALF, type TraceContext } from './trace-context'
 
 /**
@@ -10,6 +9,7 @@ import { sameTrace, ZERO_HALF, type TraceContext } from './trace-context'
  */
 export function choose(
   readings: readonly (readonly [HeaderFormat, FormatReading])[],
+  mostLinks: number,
   faults: Fault[],
 ): Pick<Extraction, 'context' | 'decision' | 'links'> {
   let context: TraceContext | undefined
@@ -29,7 +29,7 @@ export function choose(
     }
     losers.push(...reading.links)
   }
-  const links = losers.length === 0 ? losers : distinctLinks(context, losers)
+  const links = losers.length === 0 ? losers : distinctLinks(context, losers, mostLinks)
   if (context !== undefined) return { context, links }
   const decision = readings.find(([, reading]) => reading.decision !== undefined)?.[1].decision
   return decision === undefined ? { links } : { decision, links }
@@ -55,16 +55,27 @@ function completed(context: TraceContext, other: TraceContext): TraceContext {
   }
 }
 
-function distinctLinks(context: TraceContext | undefined, candidates: readonly TraceContext[]): TraceContext[] {
+/** Each span once, never the context's own. Spans are told apart by span id and low half first: there may be many. */
+function distinctLinks(
+  context: TraceContext | undefined,
+  candidates: readonly TraceContext[],
+  most: number,
+): TraceContext[] {
   const links: TraceContext[] = []
+  const known = new Map<string, TraceContext[]>()
+  if (context !== undefined) known.set(shortName(context), [context])
   for (const candidate of candidates) {
-    if (links.length === limits.links) break
-    if (context !== undefined && sameSpan(context, candidate)) continue
-    if (!links.some((known) => sameSpan(known, candidate))) links.push(candidate)
+    if (links.length === most) break
+    const name = shortName(candidate)
+    const alike = known.get(name)
+    if (alike?.some(({ traceId }) => sameTrace(traceId, candidate.traceId))) continue
+    if (alike === undefined) known.set(name, [candidate])
+    else alike.push(candidate)
+    links.push(candidate)
   }
   return links
 }
 
-function sameSpan(a: TraceContext, b: TraceContext): boolean {
-  return a.spanId === b.spanId && sameTrace(a.traceId, b.traceId)
+function shortName({ traceId, spanId }: TraceContext): string {
+  return traceId.slice(16) + spanId
 }

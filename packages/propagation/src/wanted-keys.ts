@@ -23,21 +23,23 @@ export function wantedKeys(formats: readonly HeaderFormat[]): WantedKeys {
 
 /** The wanted key that differs from `key` in ASCII letter case alone. */
 export function wantedName({ keys, lengths }: WantedKeys, key: string): string | undefined {
-  if (!lengths.has(key.length) || !/[A-Z]/.test(key)) return undefined
-  const name = lowerAscii(key)
-  return keys.has(name) ? name : undefined
+  if (!lengths.has(key.length)) return undefined
+  const name = key.toLowerCase()
+  return keys.has(name) && isAscii(key) ? name : undefined
 }
 
 export function wantedPrefix(key: string): BaggagePrefix | undefined {
   const first = key.charCodeAt(0) | 0x20
   for (const prefix of BAGGAGE_PREFIXES) {
-    if (first !== prefix.charCodeAt(0) || key.length < prefix.length) continue
-    if (lowerAscii(key.slice(0, prefix.length)) === prefix) return prefix
+    if (first !== prefix.charCodeAt(0)) continue
+    const start = key.slice(0, prefix.length)
+    if (start.toLowerCase() === prefix && isAscii(start)) return prefix
   }
   return undefined
 }
 
-/** `toLowerCase` would take the Kelvin sign for a k. */
-function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+/** `toLowerCase` takes the Kelvin sign for a k. */
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
+  return true
 }

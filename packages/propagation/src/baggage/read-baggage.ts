@@ -2,7 +2,6 @@ import type { Carrier } from '../carrier'
 import type { FaultReason } from '../fault'
 import type { FieldReader } from '../field-reader'
 import { faultOfValue, textOfValue, utf8Length } from '../header-value'
-import { limits } from '../limits'
 import type { HeaderValue } from '../record-headers'
 import type { BaggageEntry } from '../trace-context'
 import { parseJaegerBaggage } from './jaeger-baggage-header'
@@ -41,7 +40,7 @@ function readList(headers: FieldReader, header: string, values: readonly HeaderV
     headers.refuse(header, reason)
   }
   const own: Entries = new Map()
-  let left: number = limits.baggage
+  let left = headers.limits.baggage
   for (const value of headers.newest(header, values)) {
     const reason = faultOfValue(value, left, true)
     if (reason !== undefined) {
@@ -60,7 +59,7 @@ function readPrefixed(
   found: readonly (readonly [key: string, value: HeaderValue])[],
 ): Entries {
   const own: Entries = new Map()
-  let left: number = limits.baggage
+  let left = headers.limits.baggage
   for (const [key, value] of found) {
     const bytes = utf8Length(key)
     const reason = key === '' ? 'bad_member' : faultOfValue(value, Math.max(left - bytes, 0), false)
@@ -79,7 +78,7 @@ function merge(entries: Entries, own: Entries, header: string, headers: FieldRea
   let over = false
   for (const [key, entry] of own) {
     if (entries.has(key)) continue
-    if (entries.size === limits.baggageEntries) over = true
+    if (entries.size === headers.limits.baggageEntries) over = true
     else entries.set(key, entry)
   }
   if (over) headers.refuse(header, 'over_limit')

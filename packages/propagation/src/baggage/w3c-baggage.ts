@@ -1,6 +1,6 @@
 import type { FaultReason } from '../fault'
 import { trim } from '../header-value'
-import { limits } from '../limits'
+import { WRITTEN } from '../limits'
 import type { BaggageEntry } from '../trace-context'
 
 /** RFC 7230 token. */
@@ -50,9 +50,9 @@ export function writableBaggage(entries: readonly BaggageEntry[]): BaggageMember
   let bytes = 0
   for (const entry of entries) {
     const text = baggageMember(entry)
-    if (text === undefined || members.length === limits.baggageEntries) continue
+    if (text === undefined || members.length === WRITTEN.baggageEntries) continue
     const added = text.length + (members.length === 0 ? 0 : 1)
-    if (bytes + added > limits.baggage) continue
+    if (bytes + added > WRITTEN.baggage) continue
     bytes += added
     members.push({ entry, text })
   }

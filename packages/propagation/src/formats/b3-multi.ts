@@ -3,7 +3,6 @@ import { refused } from '../fault'
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
 import { parentIdOf, spanIdOf, traceIdOf } from '../hex'
-import { limits } from '../limits'
 import { contextOf, type Sampling, type TraceContext } from '../trace-context'
 import { readIds } from './id-headers'
 import { DEBUG, DEFERRED, NO, oneOf, YES } from './sampling'
@@ -29,7 +28,7 @@ export const b3Multi: HeaderFormat = {
       const decision = readSampling(headers)
       return decision === undefined ? undefined : { decision: decision as Decision, links: [] }
     }
-    const parent = headers.text(PARENT_ID, limits.field, (text) => ({ id: parentIdOf(text, 16) })).last?.id
+    const parent = headers.text(PARENT_ID, headers.limits.field, (text) => ({ id: parentIdOf(text, 16) })).last?.id
     const sampling = readSampling(headers) ?? DEFERRED
     return { context: contextOf('b3-multi', ids.traceId, ids.spanId, sampling, parent), links: [] }
   },
@@ -47,8 +46,8 @@ const flagsOf = oneOf({ '0': DEFERRED, '1': DEBUG })
 
 /** Debug says sampled too, so that `x-b3-flags: 1` wins over any `x-b3-sampled`. */
 function readSampling(headers: HeaderFields): Sampling | undefined {
-  const sampled = headers.text(SAMPLED, limits.field, sampledOf).last
-  const flags = headers.text(FLAGS, limits.field, flagsOf).last
+  const sampled = headers.text(SAMPLED, headers.limits.field, sampledOf).last
+  const flags = headers.text(FLAGS, headers.limits.field, flagsOf).last
   return flags?.debug === true ? flags : sampled
 }
 

@@ -3,7 +3,6 @@ import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
 import { parentIdOf, spanIdOf, traceIdOf } from '../hex'
-import { limits } from '../limits'
 import { contextOf, type TraceContext } from '../trace-context'
 import { DEBUG, DEFERRED, NO, oneOf, YES } from './sampling'
 
@@ -16,7 +15,7 @@ export const b3: HeaderFormat = {
   keys: ['b3'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.text('b3', limits.field, parseB3)
+    const { last, older } = headers.text('b3', headers.limits.field, parseB3)
     if (last === undefined) return undefined
     const links = older.filter(isContext)
     return isContext(last) ? { context: last, links } : { decision: last, links }

@@ -1,6 +1,5 @@
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat } from '../header-format'
-import { limits } from '../limits'
 import { parseTraceparent } from './traceparent'
 
 /**
@@ -12,7 +11,7 @@ export const ceTraceparent: HeaderFormat = {
   keys: ['ce_traceparent'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.text('ce_traceparent', limits.longField, parseTraceparent)
+    const { last, older } = headers.text('ce_traceparent', headers.limits.longField, parseTraceparent)
     if (last === undefined) return undefined
     return { links: [last, ...older].map((context) => ({ ...context, format: 'ce_traceparent' })) }
   },

@@ -3,7 +3,6 @@ import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
 import { trim } from '../header-value'
 import { isHex } from '../hex'
-import { limits } from '../limits'
 import { contextOf, ZERO_HALF, type Sampling, type TraceContext } from '../trace-context'
 import { readIds } from './id-headers'
 import { DEBUG, DEFERRED, NO, YES } from './sampling'
@@ -26,8 +25,8 @@ export const datadog: HeaderFormat = {
       spanId: [PARENT_ID, (text) => decimalId(text, 'bad_span_id', 'zero_span_id')],
     })
     if (typeof ids === 'string') return undefined
-    const high = headers.text(TAGS, limits.longField, highHalfOf).last ?? ''
-    const sampling = headers.text(PRIORITY, limits.field, priorityOf).last ?? DEFERRED
+    const high = headers.text(TAGS, headers.limits.longField, highHalfOf).last ?? ''
+    const sampling = headers.text(PRIORITY, headers.limits.field, priorityOf).last ?? DEFERRED
     return { context: contextOf('datadog', (high || ZERO_HALF) + ids.traceId, ids.spanId, sampling), links: [] }
   },
 

@@ -1,6 +1,5 @@
 import type { HeaderFields } from '../header-fields'
 import type { Refusal } from '../fault'
-import { limits } from '../limits'
 
 type IdHeader = readonly [key: string, parse: (text: string) => string | Refusal]
 
@@ -9,8 +8,8 @@ export function readIds(
   headers: HeaderFields,
   { traceId: [traceKey, parseTraceId], spanId: [spanKey, parseSpanId] }: { traceId: IdHeader; spanId: IdHeader },
 ): { readonly traceId: string; readonly spanId: string } | 'absent' | 'refused' {
-  const trace = headers.text(traceKey, limits.field, parseTraceId)
-  const span = headers.text(spanKey, limits.field, parseSpanId)
+  const trace = headers.text(traceKey, headers.limits.field, parseTraceId)
+  const span = headers.text(spanKey, headers.limits.field, parseSpanId)
   if (trace.last !== undefined && span.last !== undefined) return { traceId: trace.last, spanId: span.last }
   if (!trace.present && !span.present) return 'absent'
   if (trace.last !== undefined && !span.present) headers.refuse(traceKey, 'bad_shape')

@@ -1,7 +1,6 @@
 import type { Decision } from '../extraction'
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
-import { limits } from '../limits'
 
 const KEY = 'jaeger-debug-id'
 /** Printable ASCII that no reader trims. */
@@ -13,7 +12,7 @@ export const jaegerDebugId: HeaderFormat = {
   keys: [KEY],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const debugId = headers.text(KEY, limits.longField, (text) => text).last
+    const debugId = headers.text(KEY, headers.limits.longField, (text) => text).last
     return debugId === undefined ? undefined : { decision: { sampled: true, debug: true, debugId }, links: [] }
   },
 

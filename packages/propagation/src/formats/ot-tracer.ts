@@ -2,7 +2,6 @@ import { writePrefixed } from '../baggage/prefixed-baggage'
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
 import { spanIdOf, traceIdOf } from '../hex'
-import { limits } from '../limits'
 import { contextOf, ZERO_HALF, type TraceContext } from '../trace-context'
 import { readIds } from './id-headers'
 import { DEFERRED, NO, oneOf, YES } from './sampling'
@@ -22,7 +21,7 @@ export const otTracer: HeaderFormat = {
       spanId: [SPAN_ID, (text) => spanIdOf(text, 1)],
     })
     if (typeof ids === 'string') return undefined
-    const sampling = headers.text(SAMPLED, limits.field, samplingOf).last ?? DEFERRED
+    const sampling = headers.text(SAMPLED, headers.limits.field, samplingOf).last ?? DEFERRED
     return { context: contextOf('ot-tracer', ids.traceId, ids.spanId, sampling), links: [] }
   },
 

@@ -2,7 +2,6 @@ import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
 import { isLowerHex, spanIdOf, traceIdOf } from '../hex'
-import { limits } from '../limits'
 import { contextOf, type TraceContext } from '../trace-context'
 import { DEFERRED, NO, oneOf, YES } from './sampling'
 
@@ -12,7 +11,7 @@ export const sentryTrace: HeaderFormat = {
   keys: ['sentry-trace'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.text('sentry-trace', limits.field, parseSentryTrace)
+    const { last, older } = headers.text('sentry-trace', headers.limits.field, parseSentryTrace)
     return last === undefined ? undefined : { context: last, links: older }
   },
 

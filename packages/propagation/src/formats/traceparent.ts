@@ -2,7 +2,6 @@ import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
 import { isLowerHex, isZero } from '../hex'
-import { limits } from '../limits'
 import type { TraceContext } from '../trace-context'
 import { parseTracestate, writableTracestate } from './tracestate'
 
@@ -17,12 +16,12 @@ export const traceparent: HeaderFormat = {
   keys: ['traceparent', 'tracestate'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.text('traceparent', limits.longField, parseTraceparent)
+    const { last, older } = headers.text('traceparent', headers.limits.longField, parseTraceparent)
     if (last === undefined) return undefined
     // After a conflict nobody knows which state belongs to which context: each hop appended both, so the last one is taken.
-    const states = headers.list('tracestate', limits.tracestate, older.length > 0)
+    const states = headers.list('tracestate', headers.limits.tracestate, older.length > 0)
     if (states.length === 0) return { context: last, links: older }
-    const tracestate = parseTracestate(states.join(','), (reason) => {
+    const tracestate = parseTracestate(states.join(','), headers.limits.tracestateMembers, (reason) => {
       headers.refuse('tracestate', reason)
     })
     return { context: { ...last, tracestate }, links: older }

@@ -1,6 +1,6 @@
 import type { FaultReason } from '../fault'
 import { trim } from '../header-value'
-import { limits } from '../limits'
+import { WRITTEN } from '../limits'
 
 /** W3C Trace Context level 2, section 3.3.1.3: what is read. */
 const MEMBER = /^([a-z0-9][a-z0-9_*/@-]{0,255})=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{1,256}$/
@@ -8,14 +8,14 @@ const MEMBER = /^([a-z0-9][a-z0-9_*/@-]{0,255})=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{1,
 /** The keys that both levels of the specification allow: readers of level 1 drop the whole state over one other key. */
 const WRITTEN_KEY = /^(?:[a-z][a-z0-9_*/-]{0,255}|[a-z][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})$/
 
-/** Reads members in order; a bad one costs itself only. `refuse` is told once per member that is dropped. */
-export function parseTracestate(text: string, refuse: (reason: FaultReason) => void): string[] {
+/** Reads at most `most` members in order; a bad one costs itself only. `refuse` is told once per member that is dropped. */
+export function parseTracestate(text: string, most: number, refuse: (reason: FaultReason) => void): string[] {
   const members: string[] = []
   const keys = new Set<string>()
   for (const part of text.split(',')) {
     const member = trim(part)
     if (member === '') continue
-    if (members.length === limits.tracestateMembers) {
+    if (members.length === most) {
       refuse('over_limit')
       break
     }
@@ -33,8 +33,8 @@ export function parseTracestate(text: string, refuse: (reason: FaultReason) => v
 /** The members that are written: no key that others choke on, at most 32 members and 512 characters. */
 export function writableTracestate(members: readonly string[]): string[] {
   const kept = members.filter((member) => MEMBER.test(member) && WRITTEN_KEY.test(member.slice(0, member.indexOf('='))))
-  while (kept.length > 0 && (kept.length > limits.tracestateMembers || lengthOf(kept) > limits.tracestateWritten)) {
-    const long = kept.findLastIndex((member) => member.length > limits.tracestateLongMember)
+  while (kept.length > 0 && (kept.length > WRITTEN.tracestateMembers || lengthOf(kept) > WRITTEN.tracestate)) {
+    const long = kept.findLastIndex((member) => member.length > WRITTEN.tracestateLongMember)
     kept.splice(long >= 0 ? long : kept.length - 1, 1)
   }
   return kept

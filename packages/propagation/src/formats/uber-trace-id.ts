@@ -3,7 +3,6 @@ import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
 import { isHex, parentIdOf, spanIdOf, traceIdOf } from '../hex'
-import { limits } from '../limits'
 import { contextOf, type TraceContext } from '../trace-context'
 
 const SAMPLED = 1
@@ -18,7 +17,7 @@ export const uberTraceId: HeaderFormat = {
   keys: ['uber-trace-id'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.text('uber-trace-id', limits.field, parseUberTraceId)
+    const { last, older } = headers.text('uber-trace-id', headers.limits.field, parseUberTraceId)
     return last === undefined ? undefined : { context: last, links: older }
   },
 

@@ -3,7 +3,6 @@ import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat } from '../header-format'
 import { trim } from '../header-value'
 import { isHex, spanIdOf, traceIdOf } from '../hex'
-import { limits } from '../limits'
 import { contextOf, type TraceContext } from '../trace-context'
 import { DEFERRED, NO, oneOf, YES } from './sampling'
 
@@ -13,7 +12,7 @@ export const xAmznTraceId: HeaderFormat = {
   keys: ['x-amzn-trace-id'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.text('x-amzn-trace-id', limits.longField, parseXRay)
+    const { last, older } = headers.text('x-amzn-trace-id', headers.limits.longField, parseXRay)
     return last === undefined ? undefined : { context: last, links: older }
   },
 }
