@@ -370,9 +370,11 @@ bad('b3-sampling-10', 'two digits of sampling state', `${T}-${S}-10`, 'bad_flags
 })
 bad('b3-leftmost', 'the leftmost fault is told', `${'0'.repeat(32)}-x-x`, 'zero_trace_id', {
   why: 'checked from left to right',
+  catches: 'broken:right-to-left',
 })
 bad('b3-leftmost-span', 'the span id comes before the sampling state', `${T}-x-x`, 'bad_span_id', {
   why: 'checked from left to right',
+  catches: 'broken:right-to-left',
 })
 
 t.read(

@@ -505,9 +505,13 @@ bad('ub-flags-sign', 'a sign in the flags', `${T}:${S}:0:+1`, 'bad_flags', {
   must: ['UB-6', 'VAL-5'],
   catches: 'broken:number-parser',
 })
-bad('ub-leftmost', 'the leftmost fault is told', '0:0:x:zz', 'zero_trace_id', { why: 'checked from left to right' })
+bad('ub-leftmost', 'the leftmost fault is told', '0:0:x:zz', 'zero_trace_id', {
+  why: 'checked from left to right',
+  catches: 'broken:right-to-left',
+})
 bad('ub-leftmost-span', 'the span id comes before the flags', '1:0:x:zz', 'zero_span_id', {
   why: 'checked from left to right',
+  catches: 'broken:right-to-left',
 })
 
 bad('ub-null', 'a null value', null, 'null', {
