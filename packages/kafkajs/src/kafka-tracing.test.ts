@@ -168,7 +168,7 @@ describe('producer', () => {
     await producer.send(record)
     expect(sent).toEqual([record, record])
     expect(errors.map((error) => error.message)).toEqual([
-      'starting a span failed, messages go on untraced: tracer broke (reported once)',
+      'starting a span failed, which costs no message: tracer broke (reported once)',
     ])
     expect(tracing.counts().caughtErrors).toBe(2)
   })

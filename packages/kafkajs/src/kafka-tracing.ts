@@ -37,21 +37,29 @@ export interface KafkaTracing {
   close(options?: CloseOptions): Promise<void>
 }
 
+/** @throws TypeError for options that cannot work: a tracer that was not wrapped, an unknown format or choice */
 export function kafkaTracing(options: MessagingOptions): KafkaTracing {
   const messaging = new Messaging(options)
   const groups: BatchGroups = new WeakMap()
 
   const tracing: KafkaTracing = {
-    producer: (producer) => once(producer, () => tracedProducer(messaging, producer)),
-    consumer: (consumer, { groupId } = {}) =>
-      once(consumer, () => tracedConsumer(messaging, consumer, groups, groupId)),
-    kafka: (kafka) =>
-      once(kafka, () =>
+    producer: (producer) => {
+      requireMethods('producer', producer, ['send', 'sendBatch'])
+      return once(producer, () => tracedProducer(messaging, producer))
+    },
+    consumer: (consumer, { groupId } = {}) => {
+      requireMethods('consumer', consumer, ['run'])
+      return once(consumer, () => tracedConsumer(messaging, consumer, groups, groupId))
+    },
+    kafka: (kafka) => {
+      requireMethods('kafka', kafka, ['producer', 'consumer'])
+      return once(kafka, () =>
         overlay(kafka, {
           producer: (config: never) => tracing.producer(kafka.producer(config)),
           consumer: (config: never) => tracing.consumer(kafka.consumer(config), groupIdOf(config)),
         }),
-      ),
+      )
+    },
     withMessage: (batch, message, fn) => {
       if (!messaging.isOpen) return fn()
       const source = sourceOf(batch.topic, batch.partition, groups.get(batch))
@@ -62,6 +70,13 @@ export function kafkaTracing(options: MessagingOptions): KafkaTracing {
     close: (closeOptions) => messaging.close(closeOptions),
   }
   return tracing
+}
+
+function requireMethods(name: string, client: unknown, methods: readonly string[]): void {
+  const given = client as Partial<Record<string, unknown>> | null | undefined
+  const missing = methods.filter((method) => typeof given?.[method] !== 'function')
+  if (missing.length === 0) return
+  throw new TypeError(`tracing.${name} was given no ${name} of kafkajs: it has no ${missing.join(', ')}`)
 }
 
 /** Marked with a registered symbol, so that a second installed copy does not wrap once more. */

@@ -26,7 +26,7 @@ export class Guard {
     this.#reported.add(place)
     const reason = cause instanceof Error ? cause.message : String(cause)
     try {
-      this.#report(new Error(`${place} failed, messages go on untraced: ${reason} (reported once)`, { cause }))
+      this.#report(new Error(`${place} failed, which costs no message: ${reason} (reported once)`, { cause }))
     } catch {
       // a reporter that throws has nobody left to report to
     }

@@ -20,8 +20,16 @@ export interface IncomingMessage {
 export function isSendable(message: unknown): message is OutgoingMessage {
   if (message === null || typeof message !== 'object') return false
   const { value, headers } = message as OutgoingMessage
-  // a null, which the types exclude, is no header to kafkajs either
-  return value !== undefined && (headers === undefined || typeof headers === 'object')
+  if (value === undefined) return false
+  if (headers === undefined) return true
+  // the types exclude a null, callers do not
+  if ((headers as unknown) === null || typeof headers !== 'object') return false
+  return Object.values(headers).every((header) => (Array.isArray(header) ? header.every(isData) : isData(header)))
+}
+
+/** kafkajs throws for any other header value, and would not if that header were replaced by one of ours. */
+function isData(header: unknown): boolean {
+  return typeof header === 'string' || ArrayBuffer.isView(header) || header instanceof ArrayBuffer
 }
 
 /** The message with other headers; the caller's object is never written to, and getters of a class keep working. */

@@ -4,6 +4,7 @@ import { Guard } from './guard'
 import type { MessageTracer } from './message-tracer'
 import type { Observer } from './observer'
 import type { MessagingOptions } from './options'
+import { checkOptions } from './options-check'
 
 export interface CloseOptions {
   /** default 5000 */
@@ -24,7 +25,9 @@ export class Messaging {
   #writes: readonly (FormatName | HeaderFormat)[] | undefined
   #closing: Promise<void> | undefined
 
+  /** @throws TypeError for options that cannot work */
   constructor(options: MessagingOptions) {
+    checkOptions(options)
     this.options = options
     this.tracer = options.tracer
     this.observers = options.observers ?? []

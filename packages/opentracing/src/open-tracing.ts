@@ -7,8 +7,16 @@ import { OpenTracingMessageSpan } from './message-span'
 import { readSpanContext, toSpanContext } from './span-context'
 import { tagsOf } from './tags'
 
-/** Lets an OpenTracing tracer, such as jaeger-client's, trace messages. Its dialect is found at the first message. */
+/**
+ * Lets an OpenTracing tracer, such as jaeger-client's, trace messages. Its dialect is found at the first message.
+ *
+ * @throws TypeError for what is no OpenTracing tracer
+ */
 export function openTracing(tracer: Tracer): MessageTracer {
+  const methods = tracer as unknown as Partial<Record<string, unknown>> | null | undefined
+  if (!['startSpan', 'inject', 'extract'].every((name) => typeof methods?.[name] === 'function')) {
+    throw new TypeError('tracer has no startSpan, inject and extract: give openTracing an OpenTracing tracer')
+  }
   return new OpenTracingTracer(tracer)
 }
 

@@ -1,0 +1,53 @@
+import type { MessageTracer } from '@filrouge/messaging'
+import { openTracing } from '@filrouge/opentracing'
+import { describe, expect, it } from '@jest/globals'
+import { Tracer } from 'opentracing'
+import { kafkaTracing } from './index'
+
+const tracer = openTracing(new Tracer())
+const wrong = <T>(value: unknown) => value as T
+
+describe('wiring mistakes are told when tracing is set up', () => {
+  it.each([
+    [
+      'a tracer that was not wrapped',
+      { tracer: wrong<MessageTracer>(new Tracer()) },
+      /^tracer is no message tracer: wrap/,
+    ],
+    ['no tracer', wrong<{ tracer: MessageTracer }>({}), /^tracer is no message tracer/],
+    ['no options', wrong<{ tracer: MessageTracer }>(undefined), /^tracer is no message tracer/],
+    [
+      'an unknown format to write',
+      { tracer, formats: { write: [wrong<'b3'>('b4')] } },
+      /^unknown header format "b4": use/,
+    ],
+    [
+      'an unknown format to read',
+      { tracer, formats: { read: [wrong<'b3'>('b4')] } },
+      /^unknown header format "b4": use/,
+    ],
+    [
+      'a format that is only read',
+      { tracer, formats: { write: ['x-amzn-trace-id'] as const } },
+      /"x-amzn-trace-id" is only read: write/,
+    ],
+    ['an unknown choice', { tracer, spans: wrong<'send'>('each') }, /^spans is "each": use one of auto, send, message/],
+    ['an age that is no number', { tracer, maxAge: wrong<number>('1h') }, /^maxAge is "1h": use a number from 0/],
+  ])('%s', (_what, options, message) => {
+    expect(() => kafkaTracing(options)).toThrow(message)
+  })
+
+  it('clients that are none', () => {
+    const tracing = kafkaTracing({ tracer })
+    expect(() => tracing.producer(wrong({}))).toThrow(
+      'tracing.producer was given no producer of kafkajs: it has no send, sendBatch',
+    )
+    expect(() => tracing.consumer(wrong({ send: () => undefined }))).toThrow('it has no run')
+    expect(() => tracing.kafka(wrong(undefined))).toThrow('it has no producer, consumer')
+  })
+
+  it('what is no OpenTracing tracer', () => {
+    expect(() => openTracing(wrong({}))).toThrow('tracer has no startSpan, inject and extract')
+    expect(() => openTracing(wrong(undefined))).toThrow('tracer has no startSpan, inject and extract')
+  })
+})

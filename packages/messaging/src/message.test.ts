@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals'
+import { isSendable, withHeaders } from './message'
+
+describe('what kafkajs would refuse is handed on as it is', () => {
+  const refused = [undefined, null, 1, true, 1n, {}, new Date(0), () => 'x']
+  it.each(refused.map((value) => [String(value), value]))('a header of %s', (_text, value) => {
+    expect(isSendable({ value: 'x', headers: { traceparent: value } })).toBe(false)
+    expect(isSendable({ value: 'x', headers: { own: ['x', value] } })).toBe(false)
+  })
+  it.each([[null], ['text'], [1]])('headers of %s', (headers) => {
+    expect(isSendable({ value: 'x', headers })).toBe(false)
+  })
+  it('a message without a value, and none at all', () => {
+    for (const message of [{}, { value: undefined }, null, 'text']) expect(isSendable(message)).toBe(false)
+  })
+})
+
+it('takes every form of header that kafkajs takes', () => {
+  const headers = {
+    text: 'x',
+    bytes: Buffer.from('x'),
+    list: ['x', Buffer.from('y')],
+    none: [],
+    view: new Uint8Array(1),
+  }
+  expect(isSendable({ value: null, headers })).toBe(true)
+  expect(isSendable({ value: 'x' })).toBe(true)
+})
+
+it('derives from a class instance without losing its getters', () => {
+  class Order {
+    get value() {
+      return 'computed'
+    }
+  }
+  const message = withHeaders(new Order(), { own: 'x' })
+  expect(message.value).toBe('computed')
+  expect(message).toBeInstanceOf(Order)
+  expect(message).toHaveProperty('headers', { own: 'x' })
+})
