@@ -1,38 +1,25 @@
-import type { MessageTracer } from '@filrouge/messaging'
 import { openTracing } from '@filrouge/opentracing'
 import { describe, expect, it } from '@jest/globals'
 import { Tracer } from 'opentracing'
 import { kafkaTracing } from './index'
 
 const tracer = openTracing(new Tracer())
-const wrong = <T>(value: unknown) => value as T
+const wrong = (value: unknown) => value as never
 
 describe('wiring mistakes are told when tracing is set up', () => {
   it.each([
-    [
-      'a tracer that was not wrapped',
-      { tracer: wrong<MessageTracer>(new Tracer()) },
-      /^tracer is no message tracer: wrap/,
-    ],
-    ['no tracer', wrong<{ tracer: MessageTracer }>({}), /^tracer is no message tracer/],
-    ['no options', wrong<{ tracer: MessageTracer }>(undefined), /^tracer is no message tracer/],
-    [
-      'an unknown format to write',
-      { tracer, formats: { write: [wrong<'b3'>('b4')] } },
-      /^unknown header format "b4": use/,
-    ],
-    [
-      'an unknown format to read',
-      { tracer, formats: { read: [wrong<'b3'>('b4')] } },
-      /^unknown header format "b4": use/,
-    ],
+    ['a tracer that was not wrapped', { tracer: wrong(new Tracer()) }, /^tracer is no message tracer: wrap/],
+    ['no tracer', wrong({}), /^tracer is no message tracer/],
+    ['no options', wrong(undefined), /^tracer is no message tracer/],
+    ['an unknown format to write', { tracer, formats: { write: [wrong('b4')] } }, /^unknown header format "b4": use/],
+    ['an unknown format to read', { tracer, formats: { read: [wrong('b4')] } }, /^unknown header format "b4": use/],
     [
       'a format that is only read',
       { tracer, formats: { write: ['x-amzn-trace-id'] as const } },
       /"x-amzn-trace-id" is only read: write/,
     ],
-    ['an unknown choice', { tracer, spans: wrong<'send'>('each') }, /^spans is "each": use one of auto, send, message/],
-    ['an age that is no number', { tracer, maxAge: wrong<number>('1h') }, /^maxAge is "1h": use a number from 0/],
+    ['an unknown choice', { tracer, spans: wrong('each') }, /^spans is "each": use one of auto, send, message/],
+    ['an age that is no number', { tracer, maxAge: wrong('1h') }, /^maxAge is "1h": use a number from 0/],
   ])('%s', (_what, options, message) => {
     expect(() => kafkaTracing(options)).toThrow(message)
   })

@@ -2,8 +2,16 @@ import { describe, expect, it } from '@jest/globals'
 import { isSendable, withHeaders } from './message'
 
 describe('what kafkajs would refuse is handed on as it is', () => {
-  const refused = [undefined, null, 1, true, 1n, {}, new Date(0), () => 'x']
-  it.each(refused.map((value) => [String(value), value]))('a header of %s', (_text, value) => {
+  it.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['a number', 1],
+    ['a boolean', true],
+    ['a bigint', 1n],
+    ['an object', {}],
+    ['a date', new Date(0)],
+    ['a function', () => 'x'],
+  ])('a header of %s', (_text, value) => {
     expect(isSendable({ value: 'x', headers: { traceparent: value } })).toBe(false)
     expect(isSendable({ value: 'x', headers: { own: ['x', value] } })).toBe(false)
   })
