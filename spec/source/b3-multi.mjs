@@ -43,6 +43,7 @@ good(
   { ...IDS, sampled: '1' },
   {},
   {
+    must: ['BM-1', 'BM-3'],
     why: 'lower-case keys: OpenTelemetry Java, Brave and jaeger-client for Python look for X-B3-TraceId exactly',
     source: CASE,
     catches: ['otel-java', 'brave', 'jaeger-python', 'broken:blind'],
@@ -63,13 +64,23 @@ good(
     catches: 'broken:no-parent',
   },
 )
-good('bm-unsampled', 'not sampled', { ...IDS, sampled: '0' }, { sampled: false }, { why: 'X-B3-Sampled: 0 is deny' })
+good(
+  'bm-unsampled',
+  'not sampled',
+  { ...IDS, sampled: '0' },
+  { sampled: false },
+  { must: ['BM-1', 'BM-3'], why: 'X-B3-Sampled: 0 is deny' },
+)
 good(
   'bm-true',
   'true',
   { ...IDS, sampled: 'true' },
   {},
-  { why: 'before the values were settled, tracers sent true and false', catches: 'broken:strict-booleans' },
+  {
+    must: ['BM-1', 'BM-3'],
+    why: 'before the values were settled, tracers sent true and false',
+    catches: 'broken:strict-booleans',
+  },
 )
 good(
   'bm-false',
@@ -114,7 +125,11 @@ good(
   'flags 0',
   { ...IDS, flags: '0' },
   { sampled: null },
-  { why: '0 says nothing: not even that the span is not sampled', catches: 'broken:two-valued' },
+  {
+    must: ['BM-1', 'BM-3'],
+    why: '0 says nothing: not even that the span is not sampled',
+    catches: 'broken:two-valued',
+  },
 )
 good(
   'bm-flags-0-sampled',
@@ -303,6 +318,7 @@ bad(
   { traceid: 'abc', spanid: S, sampled: '1' },
   { traceid: 'bad_trace_id' },
   {
+    must: ['BM-1', 'BM-3'],
     why: '16 or 32 digits: OpenTelemetry JS pads any length up to 32',
     source: OTEL_JS,
     catches: ['otel-js', 'broken:padded-ids'],
@@ -345,7 +361,7 @@ bad(
   'a span id of 15 digits',
   { traceid: T, spanid: S.slice(1), sampled: '1' },
   { spanid: 'bad_span_id' },
-  { why: '16 digits', catches: 'broken:padded-ids' },
+  { must: ['BM-1', 'BM-3'], why: '16 digits', catches: 'broken:padded-ids' },
 )
 bad(
   'bm-span-0x',
@@ -422,6 +438,7 @@ beside(
   { sampled: 'bad_flags' },
   { sampled: null },
   {
+    must: ['BM-1', 'BM-3'],
     why: 'd is of the single header: the ids stand, the decision is left to the receiver',
     catches: ['broken:all-or-nothing', 'broken:silent'],
   },
@@ -461,7 +478,11 @@ beside(
   { ...IDS, sampled: '1', flags: '2' },
   { flags: 'bad_flags' },
   {},
-  { why: '1 is debug and 0 nothing: another value is ignored', catches: ['broken:all-or-nothing', 'broken:silent'] },
+  {
+    must: ['BM-1', 'BM-3'],
+    why: '1 is debug and 0 nothing: another value is ignored',
+    catches: ['broken:all-or-nothing', 'broken:silent'],
+  },
 )
 beside(
   'bm-flags-true',

@@ -30,7 +30,13 @@ const bad = (id, title, value, reason, given) =>
 const decided = (id, title, value, decision, given) =>
   t.read(id, title, [['b3', value]], { must: 'B3-3', catches: ignorant, ...given, decision })
 
-good('b3-sampled', 'sampled', ONE, {}, { why: 'b3: {TraceId}-{SpanId}-{Sampling}: 1 is accept' })
+good(
+  'b3-sampled',
+  'sampled',
+  ONE,
+  {},
+  { must: ['B3-1', 'B3-4', 'B3-6'], why: 'b3: {TraceId}-{SpanId}-{Sampling}: 1 is accept' },
+)
 good('b3-unsampled', 'not sampled', `${T}-${S}-0`, { sampled: false }, { why: '0 is deny', must: 'B3-1' })
 good(
   'b3-deferred',
@@ -309,6 +315,7 @@ bad('b3-trace-28', 'a trace id of 28 digits', ONE.slice(4), 'bad_trace_id', {
   catches: 'broken:padded-ids',
 })
 bad('b3-trace-15', 'a trace id of 15 digits', ONE.slice(17), 'bad_trace_id', {
+  must: ['B3-4', 'B3-6'],
   why: 'TraceId is 16 or 32 digits',
   catches: 'broken:padded-ids',
 })
@@ -336,6 +343,7 @@ bad('b3-span-15', 'a span id of 15 digits', `${T}-${S.slice(1)}-1`, 'bad_span_id
   catches: 'broken:padded-ids',
 })
 bad('b3-span-17', 'a span id of 17 digits', `${T}-${S}0-1`, 'bad_span_id', {
+  must: ['B3-4', 'B3-6'],
   why: 'SpanId is 16 digits',
   catches: 'broken:padded-ids',
 })
@@ -348,6 +356,7 @@ bad('b3-upper-debug', 'an upper-case debug', `${T}-${S}-D`, 'bad_flags', {
   catches: ['otel-js', 'otel-java', 'otel-python'],
 })
 bad('b3-true', 'true', `${T}-${S}-true`, 'bad_flags', {
+  must: ['B3-1', 'B3-6'],
   why: 'true is of the other headers: OpenTelemetry Java, Python and Rust take it for sampled, JS for not sampled',
   catches: ['otel-js', 'otel-java', 'otel-python', 'otel-rust'],
 })
@@ -356,6 +365,7 @@ bad('b3-empty-sampling', 'a parent behind an empty sampling state', `${T}-${S}--
   catches: ['otel-js', 'otel-java', 'otel-python'],
 })
 bad('b3-no-sampling', 'a dash behind the span id', `${T}-${S}-`, 'bad_flags', {
+  must: ['B3-1', 'B3-6'],
   why: 'a field that is there has a value',
   source: OTEL_GO,
 })
@@ -445,7 +455,7 @@ bad(
   'a byte above ASCII in the parent',
   bytes(Buffer.from(`${ONE}-\xff`, 'latin1').toString('hex')),
   'bad_charset',
-  { why: 'parent = *( %x20-2C / %x2E-7E )', must: 'VAL-3', catches: 'broken:any-bytes' },
+  { why: 'parent = *( %x20-2C / %x2E-7E )', must: ['B3-5', 'VAL-3'], catches: 'broken:any-bytes' },
 )
 bad('b3-carriage-return', 'a line end behind', `${ONE}\r\n`, 'bad_charset', {
   why: 'SP and HTAB are trimmed and nothing else',

@@ -44,7 +44,7 @@ good(
   'sampled',
   ALL,
   {},
-  { why: 'the trace id has its low 64 bits in base 10 and its high ones in _dd.p.tid' },
+  { must: ['DD-1', 'DD-3'], why: 'the trace id has its low 64 bits in base 10 and its high ones in _dd.p.tid' },
 )
 good('dd-unsampled', 'priority 0', { ...ALL, priority: '0' }, { sampled: false }, { why: 'AUTO_REJECT' })
 good(
@@ -73,7 +73,7 @@ good(
   'a priority of three digits',
   { ...ALL, priority: '999' },
   { debug: true },
-  { why: '2 and more keep', catches: 'broken:priority-text' },
+  { must: ['DD-1', 'DD-3'], why: '2 and more keep', catches: 'broken:priority-text' },
 )
 good(
   'dd-priority-minus-128',
@@ -136,6 +136,7 @@ good(
   { why: 'dd-trace keeps the letter case, and its ids differ from ours', source: DD_JS, catches: 'broken:upper-case' },
 )
 good('dd-tid-zero', 'a high half of zeros', { ...ALL, tags: `_dd.p.tid=${zeros}` }, WITHOUT_TID, {
+  must: ['DD-1', 'DD-3'],
   why: '16 hex digits: a trace id of 64 bits',
   catches: 'broken:blind',
 })
@@ -151,14 +152,18 @@ good(
   'a bad high half behind a good one',
   { ...ALL, tags: `${TID},_dd.p.tid=4bf9` },
   {},
-  { why: 'the last good one counts, and nothing is lost', catches: 'broken:low-half' },
+  { must: ['DD-1', 'DD-3'], why: 'the last good one counts, and nothing is lost', catches: 'broken:low-half' },
 )
 good(
   'dd-max',
   'ids of 2^64 - 1',
   { ...ALL, trace: '18446744073709551615', parent: '18446744073709551615' },
   { traceId: `4bf92f3577b34da6${'f'.repeat(16)}`, spanId: 'f'.repeat(16) },
-  { why: 'ids are unsigned 64-bit numbers', catches: ['broken:signed-ids', 'broken:float-ids'] },
+  {
+    must: ['DD-1', 'DD-3'],
+    why: 'ids are unsigned 64-bit numbers',
+    catches: ['broken:signed-ids', 'broken:float-ids'],
+  },
 )
 good(
   'dd-2-63',
@@ -231,6 +236,7 @@ bad(
   { ...ALL, trace: '18446744073709551616' },
   { trace: 'bad_trace_id' },
   {
+    must: ['DD-1', 'DD-3'],
     why: 'dd-trace wraps it to 0 and sends a traceparent of zeros',
     source: DD_JS,
     catches: ['dd-trace-js', 'broken:silent'],
@@ -248,7 +254,7 @@ bad(
   '21 digits',
   { ...ALL, trace: '000000000000000000042' },
   { trace: 'bad_trace_id' },
-  { why: '1*20DIGIT', catches: ['broken:number-parser', 'broken:silent'] },
+  { must: ['DD-1', 'DD-3'], why: '1*20DIGIT', catches: ['broken:number-parser', 'broken:silent'] },
 )
 bad(
   'dd-trace-minus',
@@ -447,7 +453,7 @@ beside(
   { ...ALL, priority: '1000' },
   { priority: 'bad_flags' },
   { sampled: null },
-  { why: '1*3DIGIT', catches: ['broken:number-parser', 'broken:silent'] },
+  { must: ['DD-1', 'DD-3'], why: '1*3DIGIT', catches: ['broken:number-parser', 'broken:silent'] },
 )
 beside(
   'dd-priority-plus',
@@ -489,6 +495,7 @@ tags('dd-tid-15', 'a high half of 15 digits', TID.slice(0, -1), 'bad_member', {
   catches: ['broken:padded-ids', 'broken:silent'],
 })
 tags('dd-tid-17', 'a high half of 17 digits', `${TID}0`, 'bad_member', {
+  must: ['DD-1', 'DD-3'],
   why: '16 hex digits',
   catches: ['broken:padded-ids', 'broken:silent'],
 })
@@ -599,7 +606,12 @@ written(
   'w-dd-64-bit',
   'a 64-bit trace id',
   { ...IDS, priority: '1' },
-  { why: 'no tags where the high half is zero', context: context('b3', WITHOUT_TID), catches: 'broken:blind' },
+  {
+    must: ['DD-1', 'DD-2'],
+    why: 'no tags where the high half is zero',
+    context: context('b3', WITHOUT_TID),
+    catches: 'broken:blind',
+  },
 )
 written(
   'w-dd-small',

@@ -28,7 +28,7 @@ good(
   'sampled',
   binary(),
   {},
-  { why: '29 bytes: version, trace id, span id, flags; elastic-apm-node reads text only' },
+  { must: ['EL-1', 'EL-2'], why: '29 bytes: version, trace id, span id, flags; elastic-apm-node reads text only' },
 )
 good(
   'el-unsampled',
@@ -71,6 +71,7 @@ good(
   `${binary()}0300`,
   {},
   {
+    must: ['EL-1', 'EL-2'],
     why: 'OpenCensus: unknown fields at the end are ignored',
     source: OPENCENSUS,
     catches: ['elastic-node', 'broken:text-only'],
@@ -99,7 +100,7 @@ malformed('el-513', '513 bytes', `${binary()}${'ff'.repeat(484)}`, 'too_long', {
   must: ['VAL-2', 'LIM-2'],
   catches: ['elastic-java', 'broken:unbounded'],
 })
-malformed('el-28', '28 bytes', binary().slice(0, -2), 'bad_shape', { why: 'no flags' })
+malformed('el-28', '28 bytes', binary().slice(0, -2), 'bad_shape', { must: ['EL-1', 'EL-2'], why: 'no flags' })
 malformed('el-short-version', '28 bytes of another version', binary({ version: '01' }).slice(0, -2), 'bad_shape', {
   why: 'the length is looked at first',
   catches: 'broken:right-to-left',

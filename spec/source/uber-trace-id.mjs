@@ -28,6 +28,7 @@ const flags = (id, title, digits, expected, given) =>
 
 const J1 = { traceId: '6309ab92c95468edea0dc1a9772ae2dc', spanId: '409423a204bc17a8' }
 good('ub-sampled', 'sampled', '6309ab92c95468edea0dc1a9772ae2dc:409423a204bc17a8:0:1', J1, {
+  must: ['UB-3', 'UB-6'],
   why: '{trace-id}:{span-id}:{parent-span-id}:{flags}',
   source: RUST,
 })
@@ -182,6 +183,7 @@ good(
   `${'f'.repeat(32)}:${'f'.repeat(16)}:5:1`,
   { traceId: 'f'.repeat(32), spanId: 'f'.repeat(16), parentId: '0000000000000005' },
   {
+    must: ['UB-3', 'UB-6'],
     why: 'any id but zero is valid',
     source: NODE,
     catches: 'broken:signed-ids',
@@ -210,7 +212,7 @@ flags(
   'flags 00',
   '00',
   { sampled: false },
-  { why: 'OpenTelemetry JS writes two digits', catches: 'broken:one-digit-flags' },
+  { must: ['UB-1', 'UB-6'], why: 'OpenTelemetry JS writes two digits', catches: 'broken:one-digit-flags' },
 )
 flags(
   'ub-debug',
@@ -311,6 +313,7 @@ flags(
   'ff',
   { debug: true },
   {
+    must: ['UB-1', 'UB-6'],
     why: 'jaeger-client-go fails on it, OpenTelemetry Java and Rust start a new trace',
     source: OTEL_GO,
     catches: ['jaeger-go', 'otel-java', 'otel-rust', 'broken:decimal-flags'],
@@ -417,6 +420,7 @@ bad('ub-traceparent', 'a traceparent in it', TP, 'bad_shape', { why: 'fields are
 bad('ub-letter-trace', 'a trace id that is no hex', 'x:1:1:1', 'bad_trace_id', { why: 'hex digits', source: GO_FLAGS })
 bad('ub-no-trace', 'an empty trace id', ':ff:ff:ff', 'bad_trace_id', { why: 'one to 32 digits', source: NODE })
 bad('ub-33-digits', 'a trace id of 33 digits', `1${UB}`, 'bad_trace_id', {
+  must: ['UB-3', 'UB-6'],
   why: 'at most 32 digits: jaeger-client for Node and Python keep them all and send them on',
   source: NODE,
   catches: ['jaeger-node', 'jaeger-python', 'broken:padded-ids'],
@@ -473,6 +477,7 @@ bad('ub-zero-trace-32', 'a trace id of 32 zeros', `${'0'.repeat(32)}:${S}:0:1`, 
 bad('ub-letter-span', 'a span id that is no hex', '1:x:1:1', 'bad_span_id', { why: 'hex digits', source: GO_FLAGS })
 bad('ub-no-span', 'an empty span id', 'ff::ff:ff', 'bad_span_id', { why: 'one to 16 digits', source: NODE })
 bad('ub-span-17', 'a span id of 17 digits', `${T}:1${S}:0:1`, 'bad_span_id', {
+  must: ['UB-3', 'UB-6'],
   why: 'at most 16 digits: jaeger-client for Java overflows silently',
   source: JAVA,
   catches: ['jaeger-node', 'jaeger-java', 'jaeger-python', 'broken:padded-ids'],
@@ -482,6 +487,7 @@ bad('ub-zero-span', 'a zero span id', `${T}:0:0:1`, 'zero_span_id', {
   catches: ['jaeger-node', 'jaeger-go', 'jaeger-java', 'rustracing-jaeger', 'broken:zero-ids'],
 })
 bad('ub-flags-x', 'flags that are no hex', '1:1:1:x', 'bad_flags', {
+  must: ['UB-1', 'UB-6'],
   why: 'hex digits',
   source: GO_FLAGS,
   catches: ['otel-js', 'broken:silent'],
@@ -492,6 +498,7 @@ bad('ub-flags-empty', 'no flags', 'ff:ff:ff:', 'bad_flags', {
   catches: ['otel-js', 'otel-go'],
 })
 bad('ub-flags-100', 'flags of three digits', `${T}:${S}:0:100`, 'bad_flags', {
+  must: ['UB-1', 'UB-6'],
   why: 'one or two digits; OpenTelemetry JS takes it for sampled',
   catches: ['otel-js', 'otel-go', 'otel-python', 'jaeger-node', 'jaeger-go', 'jaeger-java', 'jaeger-python'],
 })
@@ -573,7 +580,7 @@ bad(
   'bad_charset',
   {
     why: 'parent = *( %x20-39 / %x3B-7E )',
-    must: 'VAL-3',
+    must: ['UB-4', 'VAL-3'],
     catches: 'broken:any-bytes',
   },
 )
