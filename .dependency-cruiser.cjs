@@ -18,6 +18,8 @@ module.exports = {
     only('opentracing', 'messaging|propagation'),
     only('jaeger-client', ''),
     only('harness', ''),
+    only('contract', 'spec'),
+    only('filrouge', 'contract|harness|propagation'),
     {
       name: 'propagation-is-pure',
       severity: 'error',

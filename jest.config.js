@@ -9,7 +9,7 @@ const shared = {
     ],
   },
   moduleNameMapper: {
-    '^@filrouge/(propagation|messaging|kafkajs|opentracing|jaeger-client|harness)$':
+    '^@filrouge/(propagation|messaging|kafkajs|opentracing|jaeger-client|harness|contract)$':
       '<rootDir>/packages/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.cache/', '<rootDir>/crates/target/'],

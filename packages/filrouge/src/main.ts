@@ -1,0 +1,18 @@
+import { Command } from 'commander'
+import { subjectCommand } from './subject/subject-command'
+import { verifyCommand } from './verify/verify-command'
+
+const USAGE_ERROR = 2
+
+const program = new Command('filrouge')
+  .description('One thread through every hop of a request that travels over Kafka.')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE_ERROR))
+
+for (const command of [verifyCommand(), subjectCommand()]) {
+  program.addCommand(command.copyInheritedSettings(program))
+}
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = USAGE_ERROR
+})

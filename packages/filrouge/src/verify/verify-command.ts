@@ -1,0 +1,84 @@
+import {
+  exitCodeOf,
+  loadKnownFailing,
+  loadVectors,
+  summaryOf,
+  UsageError,
+  verify,
+  type Vector,
+} from '@filrouge/contract'
+import { Command, InvalidArgumentError } from 'commander'
+import { endOnSignals } from './end-on-signals'
+import { printResult } from './print-result'
+import { progressOn } from './progress'
+import { parseReport, writeReports, type ReportFile } from './report-files'
+
+interface Options {
+  readonly vectors?: string
+  readonly filter?: string
+  readonly knownFailing?: string
+  readonly report: readonly ReportFile[]
+  readonly json: boolean
+  readonly timeout: number
+  readonly startTimeout: number
+}
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .summary('judge a program by the vectors of the header format')
+    .description(
+      'Starts a program that speaks the subject protocol (spec/subject-protocol.md), asks it what every vector asks, and judges the answers.',
+    )
+    .usage('[options] -- <command> [arguments...]')
+    .argument('<command...>', 'the program to judge, behind --')
+    .option('--vectors <folder>', 'vectors of your own, in place of the published ones')
+    .option('--filter <text>', 'only vectors whose id or topic contains this text')
+    .option('--known-failing <file>', 'vectors that are to fail: {"subject", "entries": [{"id", "reason"}]}')
+    .option('--report <kind=file>', 'json, junit or markdown; may be given more than once', parseReport, [])
+    .option('--json', 'the result as one JSON object, as the last line, in place of text', false)
+    .option('--timeout <seconds>', 'for each answer', seconds, 10)
+    .option('--start-timeout <seconds>', 'for the first answer: a command may compile before it runs', seconds, 180)
+    .addHelpText('after', '\nExit codes: 0 conforms, 1 does not, 2 the subject broke, or wrong usage.')
+    .action(async (command: string[], options: Options) => {
+      try {
+        process.exitCode = await run(command, options)
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error
+        console.error(`filrouge: ${error.message}`)
+        process.exitCode = 2
+      }
+    })
+}
+
+async function run(command: readonly string[], options: Options): Promise<number> {
+  endOnSignals()
+  const allVectors = loadVectors(options.vectors)
+  const progress = progressOn(process.stderr)
+  const verification = await verify({
+    command,
+    vectors: chosen(allVectors, options.filter),
+    allVectors,
+    ...(options.knownFailing !== undefined && { knownFailing: loadKnownFailing(options.knownFailing) }),
+    timeoutMs: options.timeout * 1000,
+    startTimeoutMs: options.startTimeout * 1000,
+    onOutcome: progress.show,
+  })
+  progress.clear()
+  const summary = summaryOf(verification)
+  writeReports(options.report, verification, summary)
+  printResult(summary, options.json)
+  return exitCodeOf(verification)
+}
+
+function chosen(vectors: readonly Vector[], filter: string | undefined): readonly Vector[] {
+  if (filter === undefined) return vectors
+  const found = vectors.filter(({ id, topic }) => id.includes(filter) || topic.includes(filter))
+  if (found.length === 0) throw new UsageError(`no id and no topic contains ${filter}: see the files of spec/vectors`)
+  return found
+}
+
+function seconds(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('give seconds, more than 0')
+  return value
+}
