@@ -9,6 +9,8 @@ import { startTracer } from './tracer'
 export interface KafkaService {
   readonly tracer: Tracer
   readonly producer: Producer
+  readonly requests: string
+  readonly replies: string
   /** Consumes a topic from its beginning; resolves when the group was joined. */
   readonly consume: (topic: string, handler: (message: KafkaMessage) => Promise<void>) => Promise<void>
 }
@@ -18,7 +20,7 @@ export interface Started {
   /** for the line that says it is ready */
   readonly port?: number
   /** called before the Kafka clients go */
-  readonly stop?: () => void
+  readonly stop?: () => Promise<void>
 }
 
 /**
@@ -33,24 +35,25 @@ export function runService(name: string, start: (service: KafkaService) => Promi
 }
 
 async function serve(name: string, start: (service: KafkaService) => Promise<Started>): Promise<void> {
-  const { brokers, otlp } = serviceArguments()
+  const { brokers, otlp, requests, replies, group: groupId } = serviceArguments(name)
   const tracer = startTracer(name, otlp)
   const tracing = kafkaTracing({ tracer: openTracing(tracer), clientId: name })
   const kafka = new Kafka({ clientId: name, brokers, logLevel: logLevel.ERROR })
   const producer = tracing.producer(kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner }))
-  const groupId = `${name}-${String(process.pid)}`
   const consumer = tracing.consumer(kafka.consumer({ groupId, maxWaitTimeInMs: 100 }), { groupId })
   await producer.connect()
   await consumer.connect()
   const { port, stop } = await start({
     tracer,
     producer,
+    requests,
+    replies,
     consume: (topic, handler) => consume(consumer, topic, handler),
   })
   console.log(JSON.stringify({ ready: true, service: name, pid: process.pid, port }))
 
   await untilStopped()
-  stop?.()
+  await stop?.()
   await consumer.disconnect()
   await producer.disconnect()
   await tracing.close()

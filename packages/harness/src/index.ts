@@ -1,4 +1,4 @@
-export { createTopics, type TopicPlan } from './topics'
+export { createTopics, deleteTopics, type TopicPlan } from './topics'
 export { faultText, HarnessError } from './harness-error'
 export { waitFor, type WaitOptions } from './condition'
 export { buildPeer, peerFault, type PeerOptions } from './peer'

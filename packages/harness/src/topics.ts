@@ -35,6 +35,21 @@ export async function createTopics(bootstrap: readonly string[], topics: readonl
   }
 }
 
+/** Deletes topics, and the groups that read them; what is not there (any more) is passed over. */
+export async function deleteTopics(
+  bootstrap: readonly string[],
+  topics: readonly string[],
+  groups: readonly string[] = [],
+): Promise<void> {
+  await withAdmin(bootstrap, async (admin) => {
+    const [existing, { groups: known }] = await Promise.all([admin.listTopics(), admin.listGroups()])
+    const unused = groups.filter((group) => known.some(({ groupId }) => groupId === group))
+    if (unused.length > 0) await admin.deleteGroups(unused)
+    const left = topics.filter((topic) => existing.includes(topic))
+    if (left.length > 0) await admin.deleteTopics({ topics: left })
+  })
+}
+
 async function haveLeaders(address: string, names: readonly string[]): Promise<boolean> {
   const { topics } = await withAdmin([address], (admin) => admin.fetchTopicMetadata({ topics: [...names] }))
   return (

@@ -1,4 +1,12 @@
+import type { KafkaNames } from '../kafka-names'
 import type { DemoSpan } from './otlp'
+
+/** What may differ from run to run in the tree of a call. */
+export interface Cast {
+  /** The pricing service is the only part that may be played by another language. */
+  readonly pricing: 'rust' | 'node'
+  readonly names: Pick<KafkaNames, 'requests' | 'replies'>
+}
 
 interface ExpectedSpan {
   readonly name: string
@@ -8,18 +16,18 @@ interface ExpectedSpan {
   readonly parent?: string
 }
 
-/** The tree of one call; the pricing service is the only part that may be played by another language. */
-export function expectedSpans(pricing: 'rust' | 'node'): readonly ExpectedSpan[] {
+/** The tree of one call. */
+export function expectedSpans({ pricing, names: { requests, replies } }: Cast): readonly ExpectedSpan[] {
   const gateway = { service: 'gateway', language: 'node' }
   const price = { service: 'pricing', language: pricing }
   return [
     { name: 'GET /price/{id}', kind: 'SERVER', ...gateway },
     { name: 'call price', kind: 'CLIENT', ...gateway, parent: 'GET /price/{id}' },
-    { name: 'send price.requests', kind: 'PRODUCER', ...gateway, parent: 'call price' },
-    { name: 'process price.requests', kind: 'CONSUMER', ...price, parent: 'send price.requests' },
-    { name: 'look up price', kind: 'INTERNAL', ...price, parent: 'process price.requests' },
-    { name: 'send price.replies', kind: 'PRODUCER', ...price, parent: 'process price.requests' },
-    { name: 'process price.replies', kind: 'CONSUMER', ...gateway, parent: 'send price.replies' },
+    { name: `send ${requests}`, kind: 'PRODUCER', ...gateway, parent: 'call price' },
+    { name: `process ${requests}`, kind: 'CONSUMER', ...price, parent: `send ${requests}` },
+    { name: 'look up price', kind: 'INTERNAL', ...price, parent: `process ${requests}` },
+    { name: `send ${replies}`, kind: 'PRODUCER', ...price, parent: `process ${requests}` },
+    { name: `process ${replies}`, kind: 'CONSUMER', ...gateway, parent: `send ${replies}` },
   ]
 }
 
@@ -27,8 +35,8 @@ export function expectedSpans(pricing: 'rust' | 'node'): readonly ExpectedSpan[]
 const CLOCK_TOLERANCE = 1000
 
 /** What is wrong with a call's trace, or nothing when it is complete. */
-export function faultsOfCall(spans: readonly DemoSpan[], pricing: 'rust' | 'node'): string[] {
-  const expected = expectedSpans(pricing)
+export function faultsOfCall(spans: readonly DemoSpan[], cast: Cast): string[] {
+  const expected = expectedSpans(cast)
   const faults: string[] = []
   if (spans.length !== expected.length) {
     faults.push(`${String(spans.length)} spans instead of ${String(expected.length)}`)

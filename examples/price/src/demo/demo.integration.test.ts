@@ -1,5 +1,6 @@
 import { waitFor } from '@filrouge/harness'
 import { afterEach, describe, expect, it } from '@jest/globals'
+import { Kafka, logLevel } from 'kafkajs'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -25,7 +26,7 @@ class DemoRun {
   constructor(args: readonly string[], { folder = mkdtempSync(join(tmpdir(), 'demo-test-')), ...given }: Surroundings) {
     this.folder = folder
     const env: NodeJS.ProcessEnv = { ...process.env, ...given.env, TMPDIR: this.folder, DEMO_TEST: this.mark }
-    delete env['KAFKA_BROKERS'] // each demo starts a broker of its own
+    if (given.env?.['KAFKA_BROKERS'] === undefined) delete env['KAFKA_BROKERS'] // it starts a broker of its own
     this.child = spawn(process.execPath, [program, ...args], {
       cwd: this.folder,
       env,
@@ -79,6 +80,19 @@ class DemoRun {
   }
 }
 
+/** Names of the demo's topics and groups on the cluster that all tests share. */
+async function cluster(): Promise<string[]> {
+  const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',')
+  const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin()
+  await admin.connect()
+  const topics = await admin.listTopics()
+  const { groups } = await admin.listGroups()
+  await admin.disconnect()
+  return [...topics, ...groups.map(({ groupId }) => groupId)].filter((name) =>
+    /^(price|pricing|gateway|demo)\b/.test(name),
+  )
+}
+
 describe('the demo', () => {
   const runs: DemoRun[] = []
   const start = (args: readonly string[], surroundings: Surroundings = {}) => {
@@ -112,6 +126,21 @@ describe('the demo', () => {
       expect(existsSync(join(run.folder, 'trace.otlp.json'))).toBe(true)
       expect(run.folders()).toEqual([])
     }
+  })
+
+  it('makes complete traces on a shared cluster, twice at the same time, and leaves no topic and no group there', async () => {
+    const env = { KAFKA_BROKERS: process.env['KAFKA_BROKERS'] }
+    const before = await cluster()
+    const both = [start(['--repeat', '2'], { env }), start(['--repeat', '2'], { env })]
+    for (const run of both) {
+      expect({ code: await run.exited, progress: run.progress }).toMatchObject({ code: 0 })
+      expect(run.out).toContain('2 of 2 traces complete')
+      const [, traceId] = /^trace ([0-9a-f]{32})$/m.exec(run.out) ?? []
+      expect(run.out.slice(run.out.indexOf('the headers of its record in'))).toContain(
+        `00-${traceId?.slice(0, 13) ?? ''}`,
+      )
+    }
+    expect(await cluster()).toEqual(before)
   })
 
   it('says that a stand-in takes part, and exits 3 with --strict', async () => {

@@ -2,10 +2,9 @@ import { HarnessError, onSignals, waitFor } from '@filrouge/harness'
 import { Command, InvalidArgumentError } from 'commander'
 import { writeFile } from 'node:fs/promises'
 import colors from 'picocolors'
-import { REQUESTS } from '../price-call'
 import { faultsOfCall } from './complete-call'
 import { demoSpans, type ResourceSpans } from './otlp'
-import { firstRecordHeaders } from './record-bytes'
+import { recordHeaders } from './record-bytes'
 import { Stage } from './stage'
 import { waterfall } from './waterfall'
 
@@ -63,7 +62,7 @@ async function traceOf(stage: Stage, traceId: string): Promise<{ trace: Trace; f
   let faults: string[] = ['no span arrived']
   const complete = async () => {
     trace = await fetchTrace(stage, traceId)
-    faults = faultsOfCall(demoSpans(trace.resourceSpans), stage.pricing)
+    faults = faultsOfCall(demoSpans(trace.resourceSpans), stage)
     return faults.length === 0
   }
   await waitFor(`trace ${traceId}`, complete, { deadlineMs: 5000 }).catch(() => undefined)
@@ -100,10 +99,12 @@ async function demo(stage: Stage, options: Options): Promise<number> {
   if (options.json) console.log(JSON.stringify(summary))
   else {
     const [one] = calls
-    const headers = await firstRecordHeaders([...stage.kafka.bootstrap], REQUESTS)
+    const { requests: topic, groups } = stage.names
+    const record = { brokers: stage.kafka.bootstrap, topic, group: groups.demo }
+    const headers = await recordHeaders(record, one?.traceId ?? '')
     console.log(`\nGET /price/book-1 -> ${one?.body ?? ''}\ntrace ${colors.bold(one?.traceId ?? '')}\n`)
     console.log(waterfall(demoSpans(first?.resourceSpans ?? [])))
-    console.log(`\nthe headers of its record in ${REQUESTS}:\n${headers}`)
+    console.log(`\nthe headers of its record in ${topic}:\n${headers}`)
     const stages = stage.degraded ? ', with a stand-in' : ''
     console.log(
       `\n${String(summary.complete)} of ${String(summary.calls)} traces complete${stages}; written to ${options.output}`,

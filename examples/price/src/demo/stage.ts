@@ -1,6 +1,8 @@
 import {
   buildPeer,
   createTopics,
+  deleteTopics,
+  faultText,
   peerFault,
   startKafka,
   startProcess,
@@ -8,7 +10,7 @@ import {
   type RunningProcess,
 } from '@filrouge/harness'
 import { join } from 'node:path'
-import { REPLIES, REQUESTS } from '../price-call'
+import { kafkaNames, type KafkaNames } from '../kafka-names'
 
 export interface Service {
   readonly name: string
@@ -26,7 +28,9 @@ export class Stage {
   readonly #onProgress: (line: string) => void
   readonly #stopped = new AbortController()
   #starting: Promise<RunningKafka> | undefined
+  #stopping: Promise<void> | undefined
   #kafka: RunningKafka | undefined
+  #names: KafkaNames = kafkaNames({ shared: false })
   pricing: 'rust' | 'node' = 'rust'
   gateway = ''
   receiver = ''
@@ -40,43 +44,69 @@ export class Stage {
     return this.#kafka
   }
 
+  get names(): KafkaNames {
+    return this.#names
+  }
+
   /** A broker that is not a real one, or a service that is not the Rust one. */
   get degraded(): boolean {
     return this.kafka.kind === 'mock' || this.pricing === 'node'
   }
 
   async start(): Promise<void> {
-    const onProgress = this.#onProgress
     const binary = await this.#pricingBinary()
-    this.#starting = startKafka({ onProgress, signal: this.#stopped.signal })
-    this.#kafka = await this.#starting
-    onProgress(`kafka ${this.kafka.version} (${this.kafka.kind}) at ${this.kafka.bootstrap.join(',')}`)
-    await createTopics(this.kafka.bootstrap, [
-      { topic: REQUESTS, partitions: 1 },
-      { topic: REPLIES, partitions: 1 },
-    ])
+    await this.#startKafka()
     const receiver = await this.#run('otlp receiver', process.execPath, [join(__dirname, 'otlp-receiver.js')])
     this.receiver = `http://127.0.0.1:${String(receiver.port)}`
+    const { requests, replies, groups } = this.#names
     const common = ['--brokers', this.kafka.bootstrap.join(','), '--otlp', `${this.receiver}/v1/traces`]
+    const serve = ['--requests', requests, '--group', groups.pricing, ...common]
+    const call = ['--requests', requests, '--replies', replies, '--group', groups.gateway, ...common]
     const [pricing, gateway] = await Promise.all([
       binary === undefined
-        ? this.#run('pricing', process.execPath, [join(__dirname, '../node-pricing.js'), ...common])
-        : this.#run('pricing', binary, ['serve', '--group', `pricing-${String(process.pid)}`, ...common]),
-      this.#run('gateway', process.execPath, [join(__dirname, '../gateway.js'), ...common]),
+        ? this.#run('pricing', process.execPath, [join(__dirname, '../node-pricing.js'), ...serve])
+        : this.#run('pricing', binary, ['serve', ...serve]),
+      this.#run('gateway', process.execPath, [join(__dirname, '../gateway.js'), ...call]),
     ])
     this.gateway = `http://127.0.0.1:${String(gateway.port)}`
     this.services.push({ name: 'gateway', language: 'node', pid: gateway.pid })
     this.services.push({ name: 'pricing', language: this.pricing, pid: pricing.pid })
-    onProgress('gateway and pricing are up')
+    this.#onProgress('gateway and pricing are up')
   }
 
-  /** The services first, so that they deliver what they hold, then the receiver, then Kafka. */
-  async stop(): Promise<void> {
+  /** The services first, so that they deliver what they hold, then the receiver, then Kafka. Idempotent. */
+  stop(): Promise<void> {
+    return (this.#stopping ??= this.#stop())
+  }
+
+  async #stop(): Promise<void> {
     this.#stopped.abort()
     const services = this.#processes.splice(1)
     await Promise.all(services.map((service) => service.stop()))
     await Promise.all(this.#processes.splice(0).map((receiver) => receiver.stop()))
+    await this.#leaveCluster()
     await this.#stopKafka()
+  }
+
+  async #startKafka(): Promise<void> {
+    this.#starting = startKafka({ onProgress: this.#onProgress, signal: this.#stopped.signal })
+    this.#kafka = await this.#starting
+    const { kind, version, bootstrap } = this.#kafka
+    this.#onProgress(`kafka ${version} (${kind}) at ${bootstrap.join(',')}`)
+    this.#names = kafkaNames({ shared: kind === 'external' })
+    const topics = [this.#names.requests, this.#names.replies].map((topic) => ({ topic, partitions: 1 }))
+    await createTopics(bootstrap, topics)
+  }
+
+  /** A cluster that is not ours keeps nothing of this run. */
+  async #leaveCluster(): Promise<void> {
+    if (this.#kafka?.kind !== 'external') return
+    const { requests, replies, groups } = this.#names
+    try {
+      await deleteTopics(this.#kafka.bootstrap, [requests, replies], Object.values(groups))
+    } catch (error) {
+      this.#onProgress(`the topics ${requests} and ${replies} could not be deleted: ${faultText(error)}`)
+    }
   }
 
   /** A signal may come while Kafka starts: a download ends at once, a broker as soon as it can be. */
@@ -97,6 +127,7 @@ export class Stage {
   }
 
   async #run(name: string, command: string, args: readonly string[]): Promise<{ pid: number; port?: number }> {
+    this.#stopped.signal.throwIfAborted()
     const process = startProcess<{ pid: number; port?: number }>(command, args, {
       name,
       stdin: 'pipe',
