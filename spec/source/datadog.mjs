@@ -210,7 +210,7 @@ good(
   'an origin beside',
   { ...ALL, origin: 'synthetics' },
   {},
-  { why: 'x-datadog-origin says nothing about the context', catches: 'broken:all-or-nothing' },
+  { why: 'x-datadog-origin says nothing about the context', catches: 'broken:blind' },
 )
 t.read(
   'dd-other-case',
