@@ -59,7 +59,7 @@ pub struct SendArguments {
     #[arg(long)]
     pub topic: String,
     /// Header formats to write
-    #[arg(long, value_delimiter = ',', default_values_t = Format::ALL.to_vec())]
+    #[arg(long, value_delimiter = ',', default_values_t = Format::WRITTEN_BY_DEFAULT.to_vec())]
     pub formats: Vec<Format>,
     /// Name of the service in its spans
     #[arg(long, default_value = "filrouge-send", value_name = "NAME")]

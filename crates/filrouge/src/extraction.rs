@@ -1,3 +1,6 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::{BaggageEntry, Fault, TraceContext};
 
 /// What the headers of a record say about the trace it belongs to.
@@ -17,8 +20,9 @@ pub struct Extraction {
     pub faults: Vec<Fault>,
 }
 
-/// What a sampling header without ids asks for. None of the formats read today carries one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Sampling or debug without ids: what the receiver is to do with the trace that it starts. Carried by `b3`, `x-b3-*` and
+/// `jaeger-debug-id`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decision {
     /// `None` leaves the decision to the receiver.
     pub sampled: Option<bool>,

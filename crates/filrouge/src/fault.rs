@@ -1,9 +1,9 @@
-use std::fmt;
+use core::fmt;
 
 /// What is wrong with one header of a record. Shown as `traceparent: bad_shape`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fault {
-    /// The header's lower-case key; `uberctx-*` for all of that prefix, `*` for the headers as a whole.
+    /// The header's lower-case key; `uberctx-*` and `ot-baggage-*` for all of that prefix, `*` for the headers as a whole.
     pub header: &'static str,
     /// The first thing that is wrong with it, from left to right.
     pub reason: Reason,
@@ -17,7 +17,7 @@ impl fmt::Display for Fault {
 
 macro_rules! reasons {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// Why a header, or a part of one, is not used (specification, section 6).
+        /// Why a header, or a part of one, is not used (specification, section 9).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Reason {
@@ -46,17 +46,17 @@ reasons! {
     BadCharset = "bad_charset",
     /// Fields are missing or too many.
     BadShape = "bad_shape",
-    /// Not a version of `traceparent`.
+    /// Not a version that is known.
     BadVersion = "bad_version",
-    /// The trace id is not hex of the right length.
+    /// The trace id is not digits of the right number.
     BadTraceId = "bad_trace_id",
     /// The trace id is zero.
     ZeroTraceId = "zero_trace_id",
-    /// The span id is not hex of the right length.
+    /// The span id is not digits of the right number.
     BadSpanId = "bad_span_id",
     /// The span id is zero.
     ZeroSpanId = "zero_span_id",
-    /// The flags are not hex of the right length.
+    /// The flags or the sampling are none of those there are.
     BadFlags = "bad_flags",
     /// One member of a list; the others are kept.
     BadMember = "bad_member",
@@ -76,6 +76,8 @@ impl fmt::Display for Reason {
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::ToString;
+
     use super::*;
 
     #[test]

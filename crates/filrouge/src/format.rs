@@ -1,26 +1,74 @@
-use std::fmt;
-use std::str::FromStr;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::error::Error;
+use core::fmt;
+use core::str::FromStr;
 
-/// A way to write ids into a header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Format {
-    /// W3C Trace Context: `traceparent`, and `tracestate` beside it.
-    Traceparent,
+use crate::formats;
+use crate::header_format::HeaderFormat;
+
+macro_rules! formats {
+    ($($(#[$doc:meta])* $variant:ident = $module:ident,)*) => {
+        /// A way to write a context into headers (specification, section 5).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Format {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Format {
+            /// Every format, in the order of precedence on read.
+            pub const ALL: &'static [Format] = &[$(Format::$variant,)*];
+
+            pub(crate) const fn definition(self) -> &'static HeaderFormat {
+                match self {
+                    $(Format::$variant => &formats::$module::FORMAT,)*
+                }
+            }
+        }
+    };
+}
+
+formats! {
+    /// W3C Trace Context: `traceparent`, and `tracestate` behind it.
+    Traceparent = traceparent,
     /// Jaeger: `uber-trace-id`, and `uberctx-*` beside it.
-    UberTraceId,
+    UberTraceId = uber_trace_id,
+    /// Zipkin in one header: `b3`, which may be a decision alone.
+    B3 = b3,
+    /// Zipkin in several headers: `x-b3-*`, which may be a decision alone.
+    B3Multi = b3_multi,
+    /// Datadog: `x-datadog-*`.
+    Datadog = datadog,
+    /// Elastic APM, in binary. Only read.
+    ElasticApmTraceparent = elasticapmtraceparent,
+    /// AWS X-Ray. Only read.
+    XAmznTraceId = x_amzn_trace_id,
+    /// Sentry.
+    SentryTrace = sentry_trace,
+    /// OpenTracing's basictracer: `ot-tracer-*`, and `ot-baggage-*` beside it.
+    OtTracer = ot_tracer,
+    /// CloudEvents: where the event began. Only read, and only a link.
+    CeTraceparent = ce_traceparent,
+    /// Jaeger: a decision alone, that the new trace be kept.
+    JaegerDebugId = jaeger_debug_id,
+    /// Baggage set by hand. It is read whatever formats are; it is written where it is named, beside ids.
+    JaegerBaggage = jaeger_baggage,
 }
 
 impl Format {
-    /// Every format, in the order of precedence on read.
-    pub const ALL: &'static [Format] = &[Format::Traceparent, Format::UberTraceId];
+    /// What is written where nobody chooses.
+    pub const WRITTEN_BY_DEFAULT: &'static [Format] = &[Format::Traceparent, Format::UberTraceId];
 
-    /// The exact key of the header that holds the ids, which is the name of the format too.
+    /// The name that the specification gives it, such as `b3-multi`.
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Format::Traceparent => "traceparent",
-            Format::UberTraceId => "uber-trace-id",
-        }
+        self.definition().name
+    }
+
+    /// Whether it is more than read: for a context, a decision or baggage.
+    pub const fn is_writable(self) -> bool {
+        let HeaderFormat { write, write_decision, write_baggage, .. } = self.definition();
+        write.is_some() || write_decision.is_some() || write_baggage.is_some()
     }
 }
 
@@ -52,14 +100,17 @@ impl fmt::Display for UnknownFormat {
     }
 }
 
-impl std::error::Error for UnknownFormat {}
+impl Error for UnknownFormat {}
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::ToString;
+    use alloc::vec::Vec;
+
     use super::*;
 
     #[test]
-    fn a_format_is_named_after_its_header() {
+    fn a_name_gives_the_format_back() {
         for format in Format::ALL {
             assert_eq!(format.as_str().parse(), Ok(*format));
         }
@@ -67,7 +118,18 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_told_with_the_names_there_are() {
-        let error = "b3".parse::<Format>().unwrap_err();
-        assert_eq!(error.to_string(), "unknown header format \"b3\": use one of traceparent, uber-trace-id");
+        let error = "b4".parse::<Format>().unwrap_err().to_string();
+        assert!(
+            error.starts_with(
+                "unknown header format \"b4\": use one of traceparent, uber-trace-id, b3, b3-multi, datadog"
+            )
+        );
+    }
+
+    #[test]
+    fn formats_that_are_only_read() {
+        let read: Vec<_> =
+            Format::ALL.iter().filter(|format| !format.is_writable()).map(|format| format.as_str()).collect();
+        assert_eq!(read, ["elasticapmtraceparent", "x-amzn-trace-id", "ce_traceparent"]);
     }
 }

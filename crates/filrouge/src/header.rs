@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 /// A header as it stands in a record: KIP-82 allows any bytes as key, null as value, and a key more than once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,15 +55,6 @@ impl<'a> From<Header<'a>> for WrittenHeader<'a> {
 }
 
 impl WrittenHeader<'_> {
-    /// A header that was written: its key is one of the specification's.
-    pub(crate) fn of_ours(key: impl Into<Cow<'static, str>>, value: String) -> Self {
-        let key = match key.into() {
-            Cow::Borrowed(key) => Cow::Borrowed(key.as_bytes()),
-            Cow::Owned(key) => Cow::Owned(key.into_bytes()),
-        };
-        WrittenHeader { key, value: Some(Cow::Owned(value.into_bytes())) }
-    }
-
     /// Bytes that this header adds to the record, by the count of the specification: key and value.
     pub(crate) fn size(&self) -> usize {
         self.key.len() + self.value.as_ref().map_or(0, |value| value.len())

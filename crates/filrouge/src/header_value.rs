@@ -1,16 +1,10 @@
-use crate::Reason;
+use crate::fault::Reason;
 
-/// The text of a value, trimmed, or what is wrong with it before its format is looked at (specification, section 3).
+/// The text of a value, trimmed, or what is wrong with it before its format is looked at (specification, section 4).
 ///
-/// Null values never get here: carriers count them. `tabs` allows HTAB inside the text, which lists have around their members.
+/// `tabs` allows HTAB inside the text, which lists have around their members.
 pub(crate) fn text(value: &[u8], cap: usize, tabs: bool) -> Result<&str, Reason> {
-    if value.is_empty() {
-        return Err(Reason::Empty);
-    }
-    if value.len() > cap {
-        return Err(Reason::TooLong);
-    }
-    let trimmed = trim(value);
+    let trimmed = trim(bytes(value, cap)?);
     if !trimmed.iter().all(|&byte| matches!(byte, 0x20..=0x7e) || (tabs && byte == b'\t')) {
         return Err(Reason::BadCharset);
     }
@@ -18,6 +12,15 @@ pub(crate) fn text(value: &[u8], cap: usize, tabs: bool) -> Result<&str, Reason>
         return Err(Reason::Empty);
     }
     str::from_utf8(trimmed).map_err(|_| Reason::BadCharset)
+}
+
+/// The same for a value that is no text.
+pub(crate) fn bytes(value: &[u8], cap: usize) -> Result<&[u8], Reason> {
+    match value.len() {
+        0 => Err(Reason::Empty),
+        length if length > cap => Err(Reason::TooLong),
+        _ => Ok(value),
+    }
 }
 
 /// SP and HTAB are the optional white space of HTTP. `[u8]::trim_ascii` would take CR, LF and form feed too.

@@ -1,3 +1,5 @@
+use alloc::string::String;
+
 fn digit(byte: u8) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),
@@ -7,9 +9,14 @@ fn digit(byte: u8) -> Option<u8> {
     }
 }
 
-/// `2 * N` lower-case digits, no more and no fewer.
+/// `2 * N` digits of either case, no more and no fewer.
+pub(crate) fn exact<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
+    if text.len() == 2 * N { padded(text) } else { None }
+}
+
+/// The same in lower case.
 pub(crate) fn exact_lower<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
-    if text.len() != 2 * N || text.iter().any(u8::is_ascii_uppercase) { None } else { padded(text) }
+    if text.iter().any(u8::is_ascii_uppercase) { None } else { exact(text) }
 }
 
 /// 1 to `2 * N` digits of either case, padded with zeros on the left.
@@ -27,6 +34,13 @@ pub(crate) fn padded<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
 /// The byte that two digits of either case stand for; unlike `u8::from_str_radix` it takes no sign.
 pub(crate) fn pair(high: u8, low: u8) -> Option<u8> {
     Some(digit(high)? << 4 | digit(low)?)
+}
+
+/// The bytes as lower-case digits.
+pub(crate) fn lower(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    push_lower(&mut text, bytes);
+    text
 }
 
 pub(crate) fn push_lower(text: &mut String, bytes: &[u8]) {
@@ -57,6 +71,7 @@ mod tests {
     #[test]
     fn exact_text_is_lower_case_and_of_full_length() {
         assert_eq!(exact_lower(b"00af"), Some([0, 0xaf]));
+        assert_eq!(exact(b"00AF"), Some([0, 0xaf]));
         for text in [&b"0af"[..], b"00AF", b"000af"] {
             assert_eq!(exact_lower::<2>(text), None, "{}", text.escape_ascii());
         }

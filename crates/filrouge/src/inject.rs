@@ -1,9 +1,12 @@
-use crate::baggage::WrittenBaggage;
-use crate::carrier::{self, Carrier};
-use crate::extract::read_baggage;
+use alloc::vec::Vec;
+
+use crate::baggage::{self, WrittenBaggage, is_raw_safe};
+use crate::carrier::Carrier;
+use crate::fields::Fields;
+use crate::header_format::{HeaderFormat, Written};
+use crate::known_keys;
 use crate::limits;
-use crate::{BaggageEntry, Format, Header, Options, TraceContext, WrittenHeader};
-use crate::{traceparent, tracestate, uber_trace_id, uberctx};
+use crate::{BaggageEntry, Decision, Header, Options, TraceContext, WrittenHeader};
 
 /// The headers to send in place of a record's own, and what did not fit into them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,12 +26,15 @@ pub struct Lost {
     pub tracestate: usize,
     /// 1 when a deferred sampling decision was written as not sampled, for want of a form.
     pub deferred: usize,
+    /// Formats that were left out: they cannot carry this trace id, whose low half is zero, or they are only read.
+    pub formats: usize,
 }
 
-/// Writes a context and baggage into the headers of a record (specification, section 7).
+/// Writes a context and baggage into the headers of a record (specification, section 11).
 ///
 /// Headers of an old context go, in any letter case; all others stay as they are. The baggage of an old context is merged in,
-/// the given value of a key wins. With nothing to write, which is a context of zeros or no format, headers stay as they are.
+/// the given value of a key wins. With nothing to write, which is a context of zeros or no format for it, headers stay as they
+/// are.
 ///
 /// Never fails. At most 12,288 bytes are added: what does not fit is counted in [`Lost`]; ids always fit.
 pub fn inject<'a, H: Into<Header<'a>>>(
@@ -37,14 +43,62 @@ pub fn inject<'a, H: Into<Header<'a>>>(
     baggage: &[BaggageEntry],
     options: &Options,
 ) -> Injection<'a> {
+    replaced(headers, baggage, options, |format, written| match format.write {
+        _ if !context.is_valid() => {}
+        Some(write) => write(context, written),
+        None if format.write_decision.is_none() && format.write_baggage.is_none() => written.lost.formats += 1,
+        None => {}
+    })
+}
+
+/// Writes a decision without a context, for a receiver that starts the trace: `b3: 0`, `x-b3-flags: 1`, `jaeger-debug-id`.
+///
+/// Formats without a form for it write nothing, and with none that has one, as by default, the headers stay as they are. All
+/// else is as with [`inject`].
+///
+/// ```
+/// use filrouge::{Decision, Format, Header, Options, inject_decision};
+///
+/// let options = Options { write: [Format::B3].as_slice().into(), ..Options::default() };
+/// let unsampled = Decision { sampled: Some(false), ..Decision::default() };
+/// let injection = inject_decision([("traceparent", "of an old context")], &unsampled, &[], &options);
+/// assert_eq!(Header::from(&injection.headers[0]), Header::from(("b3", "0")));
+/// assert_eq!(injection.headers.len(), 1);
+/// ```
+pub fn inject_decision<'a, H: Into<Header<'a>>>(
+    headers: impl IntoIterator<Item = H>,
+    decision: &Decision,
+    baggage: &[BaggageEntry],
+    options: &Options,
+) -> Injection<'a> {
+    replaced(headers, baggage, options, |format, written| {
+        if let Some(write) = format.write_decision {
+            write(decision, written);
+        }
+    })
+}
+
+fn replaced<'a, H: Into<Header<'a>>>(
+    headers: impl IntoIterator<Item = H>,
+    given: &[BaggageEntry],
+    options: &Options,
+    write: impl Fn(&HeaderFormat, &mut Written),
+) -> Injection<'a> {
     let headers: Vec<Header<'a>> = headers.into_iter().map(Into::into).collect();
-    if !context.is_valid() || options.write.is_empty() {
-        return Injection { headers: headers.into_iter().map(Into::into).collect(), lost: Lost::default() };
+    let formats = options.write.iter().enumerate().filter(|(index, format)| !options.write[..*index].contains(format));
+    let formats: Vec<&HeaderFormat> = formats.map(|(_, format)| format.definition()).collect();
+    let mut written = Written::default();
+    for format in &formats {
+        write(format, &mut written);
     }
-    let own = read_baggage(&Carrier::collect(headers.iter().copied()), &mut Vec::new());
-    let (ours, lost) = Ours::new(context, &merged(&own, baggage), options).fitted();
-    let kept = headers.into_iter().filter(|header| !carrier::is_replaced(header.key)).map(Into::into);
-    Injection { headers: kept.chain(ours).collect(), lost }
+    if written.headers.is_empty() {
+        return Injection { headers: headers.into_iter().map(Into::into).collect(), lost: written.lost };
+    }
+    let carrier = Carrier::collect(headers.iter().copied());
+    let own = baggage::read(&mut Fields { carrier: &carrier, strict: false, faults: &mut Vec::new() });
+    write_baggage(&merged(&own, given), &formats, &mut written);
+    let kept = headers.into_iter().filter(|header| !known_keys::is_replaced(header.key)).map(Into::into);
+    Injection { headers: kept.chain(written.headers).collect(), lost: written.lost }
 }
 
 /// The given value of a key wins and keeps the place of the record's own one.
@@ -59,95 +113,60 @@ fn merged<'a>(own: &'a [BaggageEntry], given: &'a [BaggageEntry]) -> Vec<&'a Bag
     entries
 }
 
-/// The headers that are written, as long as something may still have to go.
-struct Ours<'a> {
-    traceparent: Option<WrittenHeader<'a>>,
-    tracestate: Option<WrittenHeader<'a>>,
-    uber_trace_id: Option<WrittenHeader<'a>>,
-    baggage: WrittenBaggage,
-    uberctx: Vec<WrittenHeader<'a>>,
-    lost: Lost,
-}
-
-impl<'a> Ours<'a> {
-    fn new(context: &TraceContext, entries: &[&BaggageEntry], options: &Options) -> Self {
-        let writes = |format: Format| options.write.contains(&format);
-        let header = |key: &'static str, value: String| WrittenHeader::of_ours(key, value);
-        let mut lost = Lost { deferred: usize::from(context.sampled.is_none()), ..Lost::default() };
-        let tracestate = if writes(Format::Traceparent) {
-            tracestate::format(&context.tracestate, &mut lost.tracestate)
+/// Writes `baggage` and then the other forms of it. What is over the budget goes from the end: first what `baggage` repeats,
+/// then its members. Ids and `tracestate` are far below the budget by themselves.
+fn write_baggage(entries: &[&BaggageEntry], formats: &[&HeaderFormat], written: &mut Written) {
+    let mut members = WrittenBaggage::default();
+    let carried: Vec<&BaggageEntry> = entries.iter().copied().filter(|entry| members.push(entry)).collect();
+    written.lost.baggage = entries.len() - carried.len();
+    let safe: Vec<&BaggageEntry> = carried.into_iter().filter(|entry| is_raw_safe(entry)).collect();
+    let mut others = Written::default();
+    for write in formats.iter().filter_map(|format| format.write_baggage) {
+        write(&safe, &mut others);
+    }
+    let size_of = |written: &Written| written.headers.iter().map(WrittenHeader::size).sum::<usize>();
+    let (of_ids, mut of_others) = (size_of(written), size_of(&others));
+    let size_of_members = |members: &WrittenBaggage| match members.len() {
+        0 => 0,
+        length => baggage::KEY.len() + length,
+    };
+    while of_ids + size_of_members(&members) + of_others > limits::WRITTEN {
+        if let Some(header) = others.headers.pop() {
+            of_others -= header.size();
+        } else if members.pop() {
+            written.lost.baggage += 1;
         } else {
-            None
-        };
-        let mut baggage = WrittenBaggage::default();
-        let mut uberctx = Vec::new();
-        for entry in entries {
-            if !baggage.push(entry) {
-                lost.baggage += 1;
-            }
-            if writes(Format::UberTraceId) && uberctx::is_writable(entry) {
-                uberctx.push(WrittenHeader::of_ours(format!("{}{}", uberctx::PREFIX, entry.key), entry.value.clone()));
-            }
-        }
-        Ours {
-            traceparent: writes(Format::Traceparent).then(|| header("traceparent", traceparent::format(context))),
-            tracestate: tracestate.map(|text| header(carrier::TRACESTATE, text)),
-            uber_trace_id: writes(Format::UberTraceId).then(|| header("uber-trace-id", uber_trace_id::format(context))),
-            baggage,
-            uberctx,
-            lost,
+            break;
         }
     }
-
-    /// Takes off what is over the budget, the most dispensable first. Ids and `tracestate` are far below it by themselves.
-    fn fitted(mut self) -> (impl Iterator<Item = WrittenHeader<'a>> + use<'a>, Lost) {
-        let ids = size(&self.traceparent) + size(&self.uber_trace_id);
-        let mut of_uberctx: usize = self.uberctx.iter().map(WrittenHeader::size).sum();
-        loop {
-            let of_baggage = if self.baggage.len() == 0 { 0 } else { carrier::BAGGAGE.len() + self.baggage.len() };
-            if ids + size(&self.tracestate) + of_baggage + of_uberctx <= limits::WRITTEN {
-                break;
-            }
-            if let Some(header) = self.uberctx.pop() {
-                of_uberctx -= header.size();
-            } else if self.baggage.pop() {
-                self.lost.baggage += 1;
-            } else {
-                break;
-            }
-        }
-        let baggage = self.baggage.into_text().map(|text| WrittenHeader::of_ours(carrier::BAGGAGE, text));
-        let headers = [self.traceparent, self.tracestate, self.uber_trace_id, baggage];
-        (headers.into_iter().flatten().chain(self.uberctx), self.lost)
+    if let Some(text) = members.into_text() {
+        written.push(baggage::KEY, text);
     }
-}
-
-fn size(header: &Option<WrittenHeader<'_>>) -> usize {
-    header.as_ref().map_or(0, WrittenHeader::size)
+    written.headers.append(&mut others.headers);
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::borrow::Cow;
+    use alloc::string::{String, ToString};
+
     use super::*;
+    use crate::Format;
+    use crate::formats::Sampling;
 
     fn context() -> TraceContext {
-        TraceContext {
-            trace_id: [1; 16],
-            span_id: [2; 8],
-            parent_id: None,
-            sampled: Some(true),
-            debug: false,
-            format: Format::Traceparent,
-            tracestate: Vec::new(),
-        }
+        TraceContext::of(Format::Traceparent, [1; 16], [2; 8], Sampling::Yes)
+    }
+
+    fn keys(injection: &Injection<'_>) -> Vec<String> {
+        injection.headers.iter().map(|header| String::from_utf8_lossy(&header.key).to_string()).collect()
     }
 
     #[test]
     fn over_the_budget_uberctx_goes_first_and_is_not_lost() {
         let entries = ["a", "b"].map(|key| BaggageEntry::new(key, "x".repeat(4000)));
         let injection = inject([] as [Header<'_>; 0], &context(), &entries, &Options::default());
-        let keys: Vec<_> = injection.headers.iter().map(|header| String::from_utf8_lossy(&header.key)).collect();
-        assert_eq!(keys, ["traceparent", "uber-trace-id", "baggage", "uberctx-a"]);
+        assert_eq!(keys(&injection), ["traceparent", "uber-trace-id", "baggage", "uberctx-a"]);
         assert_eq!(injection.lost, Lost::default());
         assert!(injection.headers.iter().map(WrittenHeader::size).sum::<usize>() <= limits::WRITTEN);
     }
@@ -155,17 +174,35 @@ mod tests {
     #[test]
     fn with_nothing_to_write_headers_stay() {
         let own = [("TraceParent", "old"), ("h", "1")];
-        let no_format = Options { write: [].as_slice().into(), ..Options::default() };
+        let writing = |formats: &'static [Format]| Options { write: formats.into(), ..Options::default() };
         let zero = TraceContext { trace_id: [0; 16], ..context() };
-        for (context, options) in [(context(), no_format), (zero, Options::default())] {
+        let high_half = TraceContext { trace_id: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ..context() };
+        for (context, options, formats) in [
+            (context(), writing(&[]), 0),
+            (zero, Options::default(), 0),
+            (context(), writing(&[Format::JaegerBaggage, Format::JaegerDebugId]), 0),
+            (context(), writing(&[Format::CeTraceparent, Format::XAmznTraceId]), 2),
+            (high_half, writing(&[Format::Datadog, Format::OtTracer]), 2),
+        ] {
             let injection = inject(own, &context, &[BaggageEntry::new("k", "v")], &options);
             assert!(injection.headers.iter().map(Header::from).eq(own.map(Header::from)));
+            assert_eq!(injection.lost, Lost { formats, ..Lost::default() });
         }
+    }
+
+    #[test]
+    fn formats_are_written_once_each_in_the_order_configured() {
+        let write = [Format::OtTracer, Format::B3, Format::OtTracer, Format::JaegerBaggage, Format::UberTraceId];
+        let options = Options { write: write.to_vec().into(), ..Options::default() };
+        let injection = inject([("B3", "0"), ("Uberctx-k", "v")], &context(), &[], &options);
+        let ids = ["ot-tracer-traceid", "ot-tracer-spanid", "ot-tracer-sampled", "b3", "uber-trace-id"];
+        assert_eq!(keys(&injection)[..5], ids);
+        assert_eq!(keys(&injection)[5..], ["baggage", "ot-baggage-k", "jaeger-baggage", "uberctx-k"]);
     }
 
     #[test]
     fn untouched_headers_are_borrowed() {
         let injection = inject([("h", "1")], &context(), &[], &Options::default());
-        assert!(matches!(injection.headers[0].key, std::borrow::Cow::Borrowed(_)));
+        assert!(matches!(injection.headers[0].key, Cow::Borrowed(_)));
     }
 }

@@ -1,8 +1,9 @@
 //! Span contexts and baggage in the headers of Kafka records, as `spec/headers.md` defines them.
 //!
-//! Bytes in, bytes out: this crate needs no Kafka client and no tracer. It reads and writes `traceparent` with `tracestate`,
-//! `uber-trace-id`, `baggage` and `uberctx-*`. Data from the wire never fails and never panics: whatever is wrong with it is
-//! a [`Fault`] beside the rest.
+//! Bytes in, bytes out: this crate needs no Kafka client, no tracer and no `std`, and creates no ids and no spans. It reads every
+//! [`Format`] and all four forms of baggage, and writes those that are asked for; by default `traceparent`, `uber-trace-id`,
+//! `baggage` and `uberctx-*`. Data from the wire never fails and never panics: whatever is wrong with it is a [`Fault`] beside
+//! the rest.
 //!
 //! ```
 //! use filrouge::{BaggageEntry, Format, Options, extract, inject};
@@ -28,37 +29,46 @@
 //!
 //! Features, none by default:
 //!
-//! - `rdkafka`: [`rdkafka_headers`] reads the headers of any `rdkafka` message and writes an [`Injection`] into one.
-//! - `opentelemetry`: [`opentelemetry_context`] goes between these types and OpenTelemetry's.
+//! - `rdkafka`: `rdkafka_headers` reads the headers of any `rdkafka` message and writes an [`Injection`] into one.
+//! - `opentelemetry`: `opentelemetry_context` goes between these types and OpenTelemetry's, and
+//!   `opentelemetry_propagator` is a `TextMapPropagator`. It needs `std`.
 
+#![no_std]
 // The `rdkafka` adapter calls librdkafka directly and allows it for its own file; everything else is safe code.
 #![cfg_attr(not(feature = "rdkafka"), forbid(unsafe_code))]
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 mod baggage;
 mod carrier;
 mod extract;
 mod extraction;
 mod fault;
+mod fields;
 mod format;
+mod formats;
 mod header;
+mod header_format;
 mod header_value;
 mod hex;
+mod ids;
 mod inject;
+mod known_keys;
 mod limits;
 #[cfg(feature = "opentelemetry")]
 pub mod opentelemetry_context;
+#[cfg(feature = "opentelemetry")]
+pub mod opentelemetry_propagator;
 mod options;
 mod precedence;
 #[cfg(feature = "rdkafka")]
 pub mod rdkafka_headers;
 mod repeated;
 mod trace_context;
-mod traceparent;
-mod tracestate;
-mod uber_trace_id;
-mod uberctx;
 
 pub use baggage::BaggageEntry;
 pub use extract::extract;
@@ -66,7 +76,7 @@ pub use extraction::{Decision, Extraction};
 pub use fault::{Fault, Reason};
 pub use format::{Format, UnknownFormat};
 pub use header::{Header, WrittenHeader};
-pub use inject::{Injection, Lost, inject};
+pub use inject::{Injection, Lost, inject, inject_decision};
 pub use options::Options;
 pub use trace_context::{SpanId, TraceContext, TraceId};
 

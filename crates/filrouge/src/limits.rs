@@ -1,9 +1,11 @@
-//! Bounds on what one record may make a reader or a writer do (specification, sections 3, 4, 5, 6 and 7). Sizes are bytes.
+//! Bounds on what one record may make a reader or a writer do (specification, section 10). Sizes are bytes.
 
-pub(crate) const TRACEPARENT: usize = 512;
+/// A header with ids or a part of a context.
+pub(crate) const FIELD: usize = 128;
+/// Those that are lists, may grow with later versions, or are text of people.
+pub(crate) const LONG_FIELD: usize = 512;
 pub(crate) const TRACESTATE: usize = 4096;
-pub(crate) const UBER_TRACE_ID: usize = 128;
-/// All `baggage` values of a record together; the same for key suffixes and values of `uberctx-*`; and for a written `baggage`.
+/// The good values of one form of baggage together, with what follows the prefix; and a written `baggage`.
 pub(crate) const BAGGAGE: usize = 8192;
 pub(crate) const BAGGAGE_ENTRIES: usize = 64;
 pub(crate) const TRACESTATE_MEMBERS: usize = 32;

@@ -17,8 +17,11 @@
 //! assert_eq!(context.sampled, Some(true));
 //! ```
 
-use std::error::Error;
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::error::Error;
+use core::fmt;
 
 use opentelemetry::Context;
 use opentelemetry::baggage::{Baggage, KeyValueMetadata};
@@ -120,6 +123,8 @@ fn trace_state(members: &[String]) -> TraceState {
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
+
     use super::*;
 
     fn context() -> TraceContext {

@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use crate::Format;
 
@@ -11,16 +11,26 @@ use crate::Format;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Formats that are read, in the order of precedence: the first valid one wins. Baggage is read whatever stands here.
+    /// Formats that are read, in the order of precedence: the first that gives a context wins. Baggage is read whatever stands
+    /// here.
     pub read: Cow<'static, [Format]>,
-    /// Formats that are written. Their order does not matter: the specification fixes that of the headers.
+    /// Formats that are written, in the order of their headers. One that is only read is left out and counted.
     pub write: Cow<'static, [Format]>,
-    /// Whether a header that is there more than once with different ids gives no context; by default the last valid one wins.
+    /// Whether a header that is there more than once with different good values gives nothing; by default the last one wins.
     pub strict: bool,
+    /// Whether debug is honoured, which forces recording: flags of several formats, and `jaeger-debug-id`. `false` is for topics
+    /// that others write to.
+    pub debug: bool,
 }
 
 impl Default for Options {
+    /// Reads every format, writes `traceparent` and `uber-trace-id`, honours debug, is not strict.
     fn default() -> Self {
-        Options { read: Cow::Borrowed(Format::ALL), write: Cow::Borrowed(Format::ALL), strict: false }
+        Options {
+            read: Cow::Borrowed(Format::ALL),
+            write: Cow::Borrowed(Format::WRITTEN_BY_DEFAULT),
+            strict: false,
+            debug: true,
+        }
     }
 }

@@ -1,64 +1,89 @@
-use crate::fault::{Fault, Reason};
-use crate::limits;
-use crate::repeated::Ids;
-use crate::trace_context::same_trace;
-use crate::{Format, TraceContext};
+use alloc::vec::Vec;
 
-/// Several formats in one record (specification, section 5): the first valid one wins, later ones add to it or lose.
+use crate::fault::Reason;
+use crate::fields::Fields;
+use crate::header_format::{Reading, Said};
+use crate::limits;
+use crate::trace_context::same_trace;
+use crate::{Decision, Format, TraceContext};
+
+/// One context out of the readings of several formats (specification, section 8): the first one wins, others of the same trace
+/// complete it, others of another trace become links.
 #[derive(Default)]
 pub(crate) struct Precedence {
-    winner: Option<TraceContext>,
+    context: Option<TraceContext>,
+    decision: Option<Decision>,
     losers: Vec<TraceContext>,
+    /// Where the event began: behind the losers.
+    origins: Vec<TraceContext>,
 }
 
 impl Precedence {
-    /// Takes the ids of the next format in the order of precedence.
-    pub(crate) fn add(&mut self, format: Format, ids: Ids, faults: &mut Vec<Fault>) {
-        let conflict = Fault { header: format.as_str(), reason: Reason::FormatConflict };
-        match &mut self.winner {
-            None => self.winner = Some(ids.context),
-            Some(winner) if same_trace(&winner.trace_id, &ids.context.trace_id) => {
-                if !complete(winner, &ids.context) {
-                    faults.push(conflict);
+    /// Takes the reading of the next format in the order of precedence.
+    pub(crate) fn add(&mut self, format: Format, reading: Reading, fields: &mut Fields<'_, '_>) {
+        match reading.said {
+            None => return self.origins.extend(reading.links),
+            Some(Said::Decision(decision)) => {
+                self.decision.get_or_insert(decision);
+            }
+            Some(Said::Context(other)) => match &mut self.context {
+                None => self.context = Some(other),
+                Some(context) => {
+                    let is_same_trace = same_trace(&context.trace_id, &other.trace_id);
+                    if !is_same_trace || context.span_id != other.span_id {
+                        fields.refuse(format.definition().keys[0], Reason::FormatConflict);
+                    }
+                    if is_same_trace {
+                        complete(context, other);
+                    } else {
+                        self.losers.push(other);
+                    }
                 }
-            }
-            Some(_) => {
-                faults.push(conflict);
-                self.losers.push(ids.context);
-            }
+            },
         }
-        self.losers.extend(ids.losers);
+        self.losers.extend(reading.links);
     }
 
-    /// The winner, and the links: at most 8, each pair of ids once, never the winner itself.
-    pub(crate) fn finish(self) -> (Option<TraceContext>, Vec<TraceContext>) {
+    /// The context, or else the decision; and the links: at most 8, each span once, never the context itself.
+    pub(crate) fn finish(self) -> (Option<TraceContext>, Option<Decision>, Vec<TraceContext>) {
         let mut links: Vec<TraceContext> = Vec::new();
-        for loser in self.losers {
-            let known = |other: &TraceContext| other.is_same_span(&loser);
-            if links.len() < limits::LINKS && !self.winner.as_ref().is_some_and(known) && !links.iter().any(known) {
-                links.push(loser);
+        for candidate in self.losers.into_iter().chain(self.origins) {
+            let is_same = |known: &TraceContext| known.is_same_span(&candidate);
+            if links.len() < limits::LINKS && !self.context.as_ref().is_some_and(is_same) && !links.iter().any(is_same)
+            {
+                links.push(candidate);
             }
         }
-        (self.winner, links)
+        let decision = self.decision.filter(|_| self.context.is_none());
+        (self.context, decision, links)
     }
 }
 
-/// Adds what only the other format of the same trace knows. Whether it names the same span too.
-fn complete(winner: &mut TraceContext, other: &TraceContext) -> bool {
-    if winner.trace_id[..8] == [0; 8] {
-        winner.trace_id = other.trace_id;
+/// Adds what another format of the same trace knows and the winner cannot say; the winner's span stays.
+fn complete(context: &mut TraceContext, other: TraceContext) {
+    if context.trace_id[..8] == [0; 8] {
+        context.trace_id = other.trace_id;
     }
-    winner.debug |= other.debug && winner.sampled == Some(true);
-    let same_span = winner.span_id == other.span_id;
-    if same_span {
-        winner.parent_id = winner.parent_id.or(other.parent_id);
+    context.debug |= other.debug && context.sampled == Some(true);
+    if context.span_id != other.span_id {
+        return;
     }
-    same_span
+    context.parent_id = context.parent_id.or(other.parent_id);
+    if context.tracestate.is_empty() {
+        context.tracestate = other.tracestate;
+    }
+    // Formats without a form for deferred say no.
+    if context.sampled == Some(false) && other.sampled.is_none() {
+        context.sampled = None;
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::{Extraction, Format, Options, extract};
+    use alloc::vec;
+
+    use super::*;
+    use crate::{Extraction, Options, extract};
 
     const TRACEPARENT: (&str, &str) = ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 
@@ -77,11 +102,24 @@ mod tests {
 
     #[test]
     fn a_link_by_the_low_half_is_no_other_trace() {
-        let options = Options::default();
         let copies = [TRACEPARENT, ("uber-trace-id", "a3ce929d0e0e4736:1:0:1"), ("uber-trace-id", "9:9:0:1")];
         let both = [("uber-trace-id", "4bf92f3577b34da6a3ce929d0e0e4736:1:0:1")];
-        let extraction = extract(both.into_iter().chain(copies), &options);
+        let extraction = extract(both.into_iter().chain(copies), &Options::default());
         let links: Vec<_> = extraction.links.iter().map(|link| link.span_id_hex()).collect();
         assert_eq!(links, ["0000000000000009", "0000000000000001"]);
+    }
+
+    #[test]
+    fn a_format_listed_twice_is_read_once() {
+        let options = Options { read: vec![Format::Traceparent; 2].into(), ..Options::default() };
+        assert_eq!(extract([("traceparent", "bad")], &options).faults.len(), 1);
+    }
+
+    #[test]
+    fn without_debug_a_decision_keeps_its_sampling_alone() {
+        let options = Options { debug: false, ..Options::default() };
+        let extraction = extract([("b3", "d"), ("jaeger-debug-id", "\n")], &options);
+        assert_eq!(extraction.decision, Some(Decision { sampled: Some(true), debug: false, debug_id: None }));
+        assert_eq!(extraction.faults, []);
     }
 }

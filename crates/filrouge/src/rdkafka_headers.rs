@@ -7,9 +7,9 @@
 // librdkafka's calls are the only way around the panic, and the only way to write a key that is not UTF-8.
 #![allow(unsafe_code)]
 
-use std::ffi::CStr;
-use std::marker::PhantomData;
-use std::ptr;
+use core::ffi::CStr;
+use core::marker::PhantomData;
+use core::ptr;
 
 use rdkafka::bindings;
 use rdkafka::message::{BorrowedHeaders, Message, OwnedHeaders};
@@ -83,7 +83,7 @@ impl<'a> Iterator for Headers<'a> {
         // SAFETY: librdkafka ends every name with a NUL, and a value that is not null has `size` bytes; both live as long as
         // the list.
         let (key, value) = unsafe {
-            let value = (!value.is_null()).then(|| std::slice::from_raw_parts(value.cast::<u8>(), size));
+            let value = (!value.is_null()).then(|| core::slice::from_raw_parts(value.cast::<u8>(), size));
             (CStr::from_ptr(name).to_bytes(), value)
         };
         Some(Header { key, value })
@@ -118,6 +118,9 @@ mod private {
 
 #[cfg(test)]
 mod tests {
+    use alloc::borrow::ToOwned;
+    use alloc::vec::Vec;
+
     use rdkafka::Timestamp;
     use rdkafka::message::OwnedMessage;
 

@@ -1,4 +1,8 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::Format;
+use crate::formats::Sampling;
 use crate::hex;
 
 /// 16 bytes, not all zero; the first 8 are zero where the sender had 64-bit ids.
@@ -13,7 +17,7 @@ pub struct TraceContext {
     pub trace_id: TraceId,
     /// Big-endian, as in its hex form.
     pub span_id: SpanId,
-    /// The span's own parent; only `uber-trace-id` carries it, and it is never written.
+    /// The span's own parent; only Jaeger's and Zipkin's formats carry it, and it is never written.
     pub parent_id: Option<SpanId>,
     /// `None` is deferred: the sender left the decision to the receiver.
     pub sampled: Option<bool>,
@@ -26,6 +30,18 @@ pub struct TraceContext {
 }
 
 impl TraceContext {
+    pub(crate) fn of(format: Format, trace_id: TraceId, span_id: SpanId, sampling: Sampling) -> Self {
+        TraceContext {
+            trace_id,
+            span_id,
+            parent_id: None,
+            sampled: sampling.sampled(),
+            debug: sampling.is_debug(),
+            format,
+            tracestate: Vec::new(),
+        }
+    }
+
     /// Whether neither id is zero. Everything that is read is valid; a context that is not is never written.
     pub fn is_valid(&self) -> bool {
         self.trace_id != [0; 16] && self.span_id != [0; 8]
@@ -33,17 +49,17 @@ impl TraceContext {
 
     /// 32 lower-case hex digits.
     pub fn trace_id_hex(&self) -> String {
-        hex_text(&self.trace_id)
+        hex::lower(&self.trace_id)
     }
 
     /// 16 lower-case hex digits.
     pub fn span_id_hex(&self) -> String {
-        hex_text(&self.span_id)
+        hex::lower(&self.span_id)
     }
 
     /// 16 lower-case hex digits.
     pub fn parent_id_hex(&self) -> Option<String> {
-        self.parent_id.as_ref().map(|id| hex_text(id))
+        self.parent_id.as_ref().map(|id| hex::lower(id))
     }
 
     pub(crate) fn is_same_span(&self, other: &TraceContext) -> bool {
@@ -51,15 +67,9 @@ impl TraceContext {
     }
 }
 
-/// Whether two ids name one trace: a sender with 64-bit ids leaves the high half zero (specification, section 5).
+/// Whether two ids name one trace: a sender with 64-bit ids leaves the high half zero (specification, section 8).
 pub(crate) fn same_trace(a: &TraceId, b: &TraceId) -> bool {
     a == b || (a[8..] == b[8..] && (a[..8] == [0; 8] || b[..8] == [0; 8]))
-}
-
-fn hex_text(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * bytes.len());
-    hex::push_lower(&mut text, bytes);
-    text
 }
 
 #[cfg(test)]

@@ -2,10 +2,14 @@
 
 use std::collections::HashSet;
 
-use filrouge::{BaggageEntry, Extraction, Format, Header, Options, TraceContext, extract, inject};
+use filrouge::{
+    BaggageEntry, Decision, Extraction, Format, Header, Options, TraceContext, extract, inject, inject_decision,
+};
 use proptest::collection::vec;
 use proptest::option::{self, weighted};
 use proptest::prelude::*;
+
+mod strict_forms;
 
 type OwnHeaders = Vec<(Vec<u8>, Option<Vec<u8>>)>;
 
@@ -17,20 +21,38 @@ fn borrowed(headers: &OwnHeaders) -> impl Iterator<Item = Header<'_>> {
 fn key() -> impl Strategy<Value = Vec<u8>> {
     let known = prop::sample::select(vec![
         "traceparent",
-        "Traceparent",
         "tracestate",
-        "TRACESTATE",
         "uber-trace-id",
-        "Uber-Trace-Id",
+        "b3",
+        "x-b3-traceid",
+        "x-b3-spanid",
+        "x-b3-parentspanid",
+        "x-b3-sampled",
+        "x-b3-flags",
+        "x-datadog-trace-id",
+        "x-datadog-parent-id",
+        "x-datadog-sampling-priority",
+        "x-datadog-tags",
+        "x-datadog-origin",
+        "elasticapmtraceparent",
+        "x-amzn-trace-id",
+        "sentry-trace",
+        "ot-tracer-traceid",
+        "ot-tracer-spanid",
+        "ot-tracer-sampled",
+        "ce_traceparent",
+        "jaeger-debug-id",
         "baggage",
-        "Baggage",
+        "jaeger-baggage",
         "uberctx-",
         "uberctx-key",
-        "UberCtx-Key",
-        "ot-baggage-x",
-        "jaeger-debug-id",
+        "ot-baggage-key",
     ]);
-    prop_oneof![4 => known.prop_map(|key| key.as_bytes().to_vec()), 1 => vec(any::<u8>(), 0..20)]
+    let cased = (known, 0..4u8).prop_map(|(key, letters)| match letters {
+        0 => key.to_ascii_uppercase().into_bytes(),
+        _ => key.as_bytes().to_vec(),
+    });
+    prop_oneof![9 => cased, 1 => vec(any::<u8>(), 0..20)]
 }
 
 /// Values that come close to being valid, and any bytes.
@@ -39,9 +61,16 @@ fn value() -> impl Strategy<Value = Option<Vec<u8>>> {
         "[ \t]?(00|01|ff)-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-fA-F]{2}-?[ \t]?",
         "00-(0{32}|00000000000000010000000000000001)-(0{16}|0000000000000001)-0[01]",
         "[0-9a-fA-F+]{1,33}(:|%3A)[0-9a-f]{1,17}(:|%3a)[0-9a-f]{0,3}:[0-9a-f]{0,3}",
+        "([0-9a-f]{16}|[0-9a-f]{32})-[0-9a-f]{16}(-[01d](-[0-9a-f]{16})?)?",
+        "[0-9a-f]{16}|[0-9a-f]{32}|[0-9]{1,21}|-?[0-9]|true|false|d",
+        "Root=1-[0-9a-f]{8}-[0-9a-f]{24}; ?Parent=[0-9a-f]{16}(;Sampled=[01?])?",
         "([a-z@]{1,3} ?= ?[a-z=%é]{0,4}[,;]){0,80}",
     ];
-    weighted(0.9, prop_oneof![text.prop_map(String::into_bytes), vec(any::<u8>(), 0..80)])
+    let elastic = vec(any::<u8>(), 29..31).prop_map(|mut bytes| {
+        [bytes[0], bytes[1], bytes[18], bytes[27]] = [0, 0, 1, 2];
+        bytes
+    });
+    weighted(0.9, prop_oneof![8 => text.prop_map(String::into_bytes), 1 => elastic, 1 => vec(any::<u8>(), 0..80)])
 }
 
 fn headers() -> impl Strategy<Value = OwnHeaders> {
@@ -49,11 +78,12 @@ fn headers() -> impl Strategy<Value = OwnHeaders> {
 }
 
 fn options() -> impl Strategy<Value = Options> {
-    let formats = || vec(prop::sample::select(Format::ALL), 0..3);
-    (formats(), formats(), any::<bool>()).prop_map(|(read, write, strict)| Options {
+    let formats = || vec(prop::sample::select(Format::ALL), 0..5);
+    (formats(), formats(), any::<bool>(), any::<bool>()).prop_map(|(read, write, strict, debug)| Options {
         read: read.into(),
         write: write.into(),
         strict,
+        debug,
     })
 }
 
@@ -77,46 +107,25 @@ fn context() -> impl Strategy<Value = TraceContext> {
     })
 }
 
-/// Entries that `baggage` can carry. A value of white space alone is left out: `uberctx-*` carries it and no reader takes it there.
+/// Entries that `baggage` can carry.
 fn baggage() -> impl Strategy<Value = Vec<BaggageEntry>> {
     let entry = ("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,8}", "\\PC{1,12}");
-    vec(entry.prop_filter("not blank", |(_, value)| !value.trim().is_empty()), 0..10).prop_map(|entries| {
+    vec(entry, 0..10).prop_map(|entries| {
         let mut keys = HashSet::new();
         let entries = entries.into_iter().filter(|(key, _)| keys.insert(key.clone()));
         entries.map(|(key, value)| BaggageEntry::new(key, value)).collect()
     })
 }
 
-/// The exact forms of section 2 of the specification.
-fn has_exact_form(key: &str, value: &[u8]) -> bool {
-    let hex = |range: std::ops::Range<usize>| {
-        value.get(range).is_some_and(|digits| digits.iter().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')))
-    };
-    let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| value.ends_with(suffix.as_bytes()));
-    match key {
-        "traceparent" => {
-            value.len() == 55
-                && value.starts_with(b"00-")
-                && hex(3..35)
-                && value[35] == b'-'
-                && hex(36..52)
-                && ends(&["-00", "-01"])
-        }
-        "uber-trace-id" => {
-            value.len() == 53 && hex(0..32) && value[32] == b':' && hex(33..49) && ends(&[":0:0", ":0:1", ":0:3"])
-        }
-        "tracestate" => (1..=512).contains(&value.len()) && value.iter().all(|byte| matches!(byte, 0x20..=0x7e)),
-        "baggage" => (1..=8192).contains(&value.len()) && value.iter().all(|byte| matches!(byte, 0x21..=0x7e)),
-        _ => key.starts_with("uberctx-") && !value.is_empty() && value.iter().all(|byte| matches!(byte, 0x20..=0x7e)),
-    }
-}
-
 proptest! {
     #[test]
     fn extraction_keeps_its_bounds_whatever_the_headers(headers in headers(), options in options()) {
-        let Extraction { context, baggage, links, .. } = extract(borrowed(&headers), &options);
+        let Extraction { context, baggage, decision, links, .. } = extract(borrowed(&headers), &options);
         prop_assert!(baggage.len() <= 64);
         prop_assert!(links.len() <= 8);
+        prop_assert!(context.is_none() || decision.is_none());
+        let said_debug = decision.as_ref().is_some_and(|decision| decision.debug);
+        prop_assert!(options.debug || !said_debug && !links.iter().chain(&context).any(|context| context.debug));
         for context in links.iter().chain(&context) {
             prop_assert!(context.is_valid());
             prop_assert!(!context.debug || context.sampled == Some(true));
@@ -134,7 +143,8 @@ proptest! {
         prop_assert_eq!(injection.lost.tracestate, 0);
         let extraction = extract(&injection.headers, &Options::default());
         prop_assert_eq!(extraction.context.as_ref(), Some(&context));
-        prop_assert_eq!(&extraction.links, &[]);
+        // Where the event began stays.
+        prop_assert!(extraction.links.iter().all(|link| link.format == Format::CeTraceparent));
         for entry in &baggage {
             prop_assert!(extraction.baggage.contains(entry), "{:?} is lost", entry);
         }
@@ -149,7 +159,41 @@ proptest! {
     }
 
     #[test]
-    fn the_bytes_have_the_exact_forms(
+    fn each_format_reads_what_it_wrote(context in context(), sampling in 0..4u8, format in prop::sample::select(Format::ALL)) {
+        let (sampled, debug) = [(None, false), (Some(false), false), (Some(true), false), (Some(true), true)][usize::from(sampling)];
+        let context = TraceContext { sampled, debug, format, ..context };
+        let options = Options { read: vec![format].into(), write: vec![format].into(), ..Options::default() };
+        let injection = inject([] as [Header<'_>; 0], &context, &[], &options);
+        let extraction = extract(&injection.headers, &options);
+        prop_assert_eq!(&extraction.faults, &[]);
+        let Some(read) = extraction.context else {
+            let has_low_half = context.trace_id[8..] != [0; 8];
+            prop_assert!(injection.headers.is_empty());
+            prop_assert!(!has_low_half || !carries_contexts(format), "{} wrote nothing", format);
+            return Ok(());
+        };
+        prop_assert_eq!(read, as_written(&context));
+    }
+
+    #[test]
+    fn a_decision_that_was_injected_is_extracted(sampling in 0..3u8, id in option::of("[!-~]([ -~]{0,80}[!-~])?")) {
+        let (sampled, debug) = [(false, false), (true, false), (true, true)][usize::from(sampling)];
+        let decision = Decision { sampled: Some(sampled), debug, debug_id: None };
+        for format in [Format::B3, Format::B3Multi] {
+            let options = Options { write: vec![format].into(), ..Options::default() };
+            let injection = inject_decision([("traceparent", "old")], &decision, &[], &options);
+            let extraction = extract(&injection.headers, &options);
+            prop_assert_eq!(extraction.decision.as_ref(), Some(&decision));
+        }
+        let decision = Decision { sampled: Some(true), debug: true, debug_id: id };
+        let options = Options { write: vec![Format::JaegerDebugId].into(), ..Options::default() };
+        let injection = inject_decision([] as [Header<'_>; 0], &decision, &[], &options);
+        let expected = decision.debug_id.is_some().then_some(decision);
+        prop_assert_eq!(extract(&injection.headers, &options).decision, expected);
+    }
+
+    #[test]
+    fn the_bytes_have_the_strict_forms(
         own in headers(),
         context in context(),
         sampled in option::of(any::<bool>()),
@@ -159,24 +203,46 @@ proptest! {
         let context = TraceContext { sampled, ..context };
         let baggage: Vec<_> = baggage.into_iter().map(|(key, value)| BaggageEntry::new(key, value)).collect();
         let injection = inject(borrowed(&own), &context, &baggage, &options);
-        if options.write.is_empty() {
+        if !options.write.iter().any(|format| carries_contexts(*format)) {
             prop_assert!(injection.headers.iter().map(Header::from).eq(borrowed(&own)));
             return Ok(());
         }
-        let is_ours = |key: &[u8]| key.starts_with(b"uberctx-")
-            || [&b"traceparent"[..], b"tracestate", b"uber-trace-id", b"baggage"].contains(&key);
         let mut added = 0;
         let mut keys = HashSet::new();
-        for header in injection.headers.iter().filter(|header| is_ours(&header.key)) {
+        for header in injection.headers.iter().filter(|header| strict_forms::is_of_a_format(&header.key)) {
             let value = header.value.as_deref().expect("no null is written");
             let key = std::str::from_utf8(&header.key).expect("keys are ASCII");
-            prop_assert!(has_exact_form(key, value), "{}: {}", key, value.escape_ascii());
+            prop_assert!(strict_forms::matches(key, value), "{}: {}", key, value.escape_ascii());
             prop_assert!(keys.insert(key), "{} is there twice", key);
             added += key.len() + value.len();
         }
         prop_assert!(added <= 12_288);
-        for format in options.write.iter() {
-            prop_assert!(keys.contains(format.as_str()));
+        for format in options.write.iter().filter(|format| carries_contexts(**format)) {
+            let first = strict_forms::first_key(*format);
+            prop_assert!(keys.contains(first), "{} is not there", first);
         }
     }
+}
+
+fn carries_contexts(format: Format) -> bool {
+    strict_forms::WITH_CONTEXTS.iter().any(|(known, _)| *known == format)
+}
+
+/// What a format has no form for (specification, section 5).
+fn as_written(context: &TraceContext) -> TraceContext {
+    let mut written = context.clone();
+    let is_w3c = context.format == Format::Traceparent;
+    if !is_w3c {
+        written.tracestate.clear();
+    }
+    if is_w3c || matches!(context.format, Format::B3 | Format::SentryTrace | Format::OtTracer) {
+        written.debug = false;
+    }
+    if is_w3c || matches!(context.format, Format::UberTraceId | Format::OtTracer) {
+        written.sampled = Some(context.sampled == Some(true));
+    }
+    if context.format == Format::OtTracer {
+        written.trace_id[..8].fill(0);
+    }
+    written
 }

@@ -3,16 +3,23 @@
 use std::fs;
 use std::path::Path;
 
-use filrouge::{BaggageEntry, Format, Header, Options, TraceContext, extract, inject};
+use filrouge::{BaggageEntry, Decision, Format, Header, Options, TraceContext, extract, inject, inject_decision};
 use serde_json::{Map, Value, json};
 
 type Headers = Vec<(Vec<u8>, Option<Vec<u8>>)>;
 
-fn vectors(file: &str) -> Vec<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/vectors").join(file);
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let vectors: Value = serde_json::from_str(&text).expect("the vectors are JSON");
-    vectors["vectors"].as_array().expect("a list of vectors").clone()
+/// All vectors of one kind, `extract` or `inject`, of every topic that is there.
+fn vectors(kind: &str) -> Vec<Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/vectors");
+    let files = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<_> = files.map(|file| file.expect("a file of the folder").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    let topics = paths.iter().map(|path| {
+        let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        serde_json::from_str::<Value>(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    });
+    topics.flat_map(|topic| list(&topic[kind]).to_vec()).collect()
 }
 
 fn bytes(hex: &Value) -> Vec<u8> {
@@ -50,6 +57,7 @@ fn options(vector: &Value) -> Options {
             "read" => options.read = formats(value).into(),
             "write" => options.write = formats(value).into(),
             "strict" => options.strict = value.as_bool().expect("true or false"),
+            "debug" => options.debug = value.as_bool().expect("true or false"),
             _ => panic!("unknown option {name} in vector {}", vector["id"]),
         }
     }
@@ -100,48 +108,81 @@ fn baggage_of(shape: &Value) -> BaggageEntry {
     }
 }
 
+fn decision_json(decision: &Decision) -> Value {
+    let mut shape = json!({ "sampled": decision.sampled, "debug": decision.debug });
+    if let Some(id) = &decision.debug_id {
+        shape["debugId"] = id.as_str().into();
+    }
+    shape
+}
+
+fn decision_of(shape: &Value) -> Decision {
+    Decision {
+        sampled: shape["sampled"].as_bool(),
+        debug: shape["debug"].as_bool().expect("debug"),
+        debug_id: shape["debugId"].as_str().map(ToOwned::to_owned),
+    }
+}
+
+/// The order of faults means nothing.
+fn sorted(faults: impl Iterator<Item = String>) -> Value {
+    let mut faults: Vec<String> = faults.collect();
+    faults.sort();
+    faults.into()
+}
+
 /// Runs every vector before it fails, and names each that fails.
-fn check(file: &str, actual: impl Fn(&Value) -> Value) {
-    let vectors = vectors(file);
-    assert!(!vectors.is_empty(), "{file} has no vectors");
+fn check(kind: &str, expected: impl Fn(&Value) -> Value, actual: impl Fn(&Value) -> Value) {
+    let vectors = vectors(kind);
+    assert!(!vectors.is_empty(), "there are no vectors of {kind}");
     let failures: Vec<String> = vectors
         .iter()
         .filter_map(|vector| {
-            let (actual, expected) = (actual(vector), &vector["expected"]);
-            (actual != *expected).then(|| {
+            let (actual, expected) = (actual(vector), expected(&vector["expected"]));
+            (actual != expected).then(|| {
                 let name = vector["id"].as_str().unwrap_or("a vector without id");
                 format!("{name}\n  expected {expected}\n  actual   {actual}")
             })
         })
         .collect();
+    println!("{} vectors of {kind}", vectors.len());
     assert!(failures.is_empty(), "{} of {} vectors failed:\n{}", failures.len(), vectors.len(), failures.join("\n"));
 }
 
 #[test]
-fn every_read_vector() {
-    check("read.json", |vector| {
+fn every_extract_vector() {
+    let expected = |expected: &Value| {
+        let fault =
+            |fault: &Value| format!("{}: {}", fault["header"].as_str().unwrap(), fault["reason"].as_str().unwrap());
+        let mut expected = expected.clone();
+        expected["faults"] = sorted(list(&expected["faults"]).iter().map(fault));
+        expected
+    };
+    check("extract", expected, |vector| {
         let carrier = headers(&vector["carrier"]);
         let extraction = extract(borrowed(&carrier), &options(vector));
         json!({
             "context": extraction.context.as_ref().map(context_json),
             "baggage": extraction.baggage.iter().map(baggage_json).collect::<Vec<_>>(),
-            "decision": extraction.decision.map(|decision| json!({
-                "sampled": decision.sampled, "debug": decision.debug, "debugId": decision.debug_id,
-            })),
+            "decision": extraction.decision.as_ref().map(decision_json),
             "links": extraction.links.iter().map(context_json).collect::<Vec<_>>(),
-            "faults": extraction.faults.iter()
-                .map(|fault| json!({ "header": fault.header, "reason": fault.reason.as_str() }))
-                .collect::<Vec<_>>(),
+            "faults": sorted(extraction.faults.iter().map(ToString::to_string)),
         })
     });
 }
 
 #[test]
-fn every_write_vector() {
-    check("write.json", |vector| {
+fn every_inject_vector() {
+    check("inject", Value::clone, |vector| {
         let own = headers(&vector["headers"]);
         let baggage: Vec<_> = list(&vector["baggage"]).iter().map(baggage_of).collect();
-        let injection = inject(borrowed(&own), &context_of(&vector["context"]), &baggage, &options(vector));
+        let options = options(vector);
+        let injection = if vector["context"].is_null() {
+            let decision = vector.get("decision").map(decision_of).unwrap_or_default();
+            inject_decision(borrowed(&own), &decision, &baggage, &options)
+        } else {
+            inject(borrowed(&own), &context_of(&vector["context"]), &baggage, &options)
+        };
         json!({
             "headers": injection.headers.iter()
                 .map(|header| json!([hex(&header.key), header.value.as_deref().map(hex)]))
@@ -150,6 +191,7 @@ fn every_write_vector() {
                 "baggage": injection.lost.baggage,
                 "tracestate": injection.lost.tracestate,
                 "deferred": injection.lost.deferred,
+                "formats": injection.lost.formats,
             },
         })
     });

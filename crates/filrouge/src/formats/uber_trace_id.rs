@@ -1,15 +1,38 @@
 //! Jaeger: `<trace id>:<span id>:<parent id>:<flags>`, hex of any case and length on read.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
 
+use super::Sampling;
+use crate::baggage::prefixed;
+use crate::fault::Reason;
+use crate::fields::Fields;
+use crate::header_format::{HeaderFormat, Reading, Written};
 use crate::hex;
-use crate::{Format, Reason, TraceContext};
+use crate::ids;
+use crate::limits;
+use crate::{Format, TraceContext};
+
+const KEY: &str = "uber-trace-id";
+
+pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
+    name: KEY,
+    keys: &[KEY],
+    read,
+    write: Some(write),
+    write_decision: None,
+    write_baggage: Some(|entries, written| prefixed::write(prefixed::UBERCTX, entries, written)),
+};
 
 const SAMPLED: u8 = 1;
 const DEBUG: u8 = 2;
 
-/// Checked from left to right (specification, section 3.3); the first thing that is wrong is the fault.
-pub(crate) fn parse(text: &str) -> Result<TraceContext, Reason> {
+fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
+    fields.context(KEY, limits::FIELD, parse)
+}
+
+/// Checked from left to right (specification, section 5.3); the first thing that is wrong is the fault.
+fn parse(text: &str) -> Result<TraceContext, Reason> {
     let text = decoded(text);
     let mut fields = text.split(':').map(str::as_bytes);
     let (Some(trace_id), Some(span_id), Some(parent_id), Some(flags), None) =
@@ -17,25 +40,15 @@ pub(crate) fn parse(text: &str) -> Result<TraceContext, Reason> {
     else {
         return Err(Reason::BadShape);
     };
-    let trace_id = hex::padded(trace_id).ok_or(Reason::BadTraceId)?;
-    if trace_id == [0; 16] {
-        return Err(Reason::ZeroTraceId);
-    }
-    let span_id = hex::padded(span_id).ok_or(Reason::BadSpanId)?;
-    if span_id == [0; 8] {
-        return Err(Reason::ZeroSpanId);
-    }
+    let trace_id = ids::trace_id(hex::padded(trace_id))?;
+    let span_id = ids::span_id(hex::padded(span_id))?;
     let [flags] = hex::padded(flags).ok_or(Reason::BadFlags)?;
-    let sampled = flags & SAMPLED != 0;
-    Ok(TraceContext {
-        trace_id,
-        span_id,
-        parent_id: hex::padded(parent_id).filter(|id| *id != [0; 8]),
-        sampled: Some(sampled),
-        debug: sampled && flags & DEBUG != 0,
-        format: Format::UberTraceId,
-        tracestate: Vec::new(),
-    })
+    let sampling = match (flags & SAMPLED != 0, flags & DEBUG != 0) {
+        (true, true) => Sampling::Debug,
+        (yes, _) => Sampling::yes_or_no(yes),
+    };
+    let parent_id = hex::padded(parent_id).filter(|id| *id != [0; 8]);
+    Ok(TraceContext { parent_id, ..TraceContext::of(Format::UberTraceId, trace_id, span_id, sampling) })
 }
 
 /// jaeger-client for C# and old Java clients percent-encode the separators. Once, and only where no separator is bare.
@@ -46,29 +59,39 @@ fn decoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("%3A", ":").replace("%3a", ":"))
 }
 
+/// Deferred sampling has no form.
+fn write(context: &TraceContext, written: &mut Written) {
+    if context.sampled.is_none() {
+        written.lost.deferred = 1;
+    }
+    written.push(KEY, text_of(context));
+}
+
 /// The parent is written as 0, which every reader accepts. Flags are 0, 1 or 3, which read alike in base 10 and 16.
-pub(crate) fn format(context: &TraceContext) -> String {
+fn text_of(context: &TraceContext) -> String {
     let mut text = String::with_capacity(32 + 1 + 16 + 4);
     hex::push_lower(&mut text, &context.trace_id);
     text.push(':');
     hex::push_lower(&mut text, &context.span_id);
-    text.push_str(match (context.sampled, context.debug) {
-        (Some(true), true) => ":0:3",
-        (Some(true), false) => ":0:1",
-        _ => ":0:0",
+    text.push_str(match Sampling::of_context(context) {
+        Sampling::Debug => ":0:3",
+        Sampling::Yes => ":0:1",
+        Sampling::No | Sampling::Deferred => ":0:0",
     });
     text
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::format;
+
     use super::*;
 
     const VALID: &str = "4bf92f3577b34da6a3ce929d0e0e4736:00f067aa0ba902b7:0:3";
 
     #[test]
     fn what_is_written_is_what_was_read() {
-        assert_eq!(format(&parse(VALID).unwrap()), VALID);
+        assert_eq!(text_of(&parse(VALID).unwrap()), VALID);
     }
 
     #[test]

@@ -1,19 +1,23 @@
 //! W3C Trace Context level 2, section 3.3: members `key=value` joined by `,`, newest first.
 
-use crate::Reason;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::fault::Reason;
 use crate::header_value::trim_text;
 use crate::limits;
 
 /// Reads members in order; a bad one costs itself only.
 #[derive(Default)]
-pub(crate) struct TracestateReader {
+pub(super) struct TracestateReader {
     members: Vec<String>,
     full: bool,
 }
 
 impl TracestateReader {
     /// Reads one value of the header; several are read as if joined by `,`. `refuse` is told once per member that is dropped.
-    pub(crate) fn read(&mut self, text: &str, mut refuse: impl FnMut(Reason)) {
+    pub(super) fn read(&mut self, text: &str, mut refuse: impl FnMut(Reason)) {
         for member in text.split(',').map(trim_text).filter(|member| !member.is_empty()) {
             if self.full {
                 return;
@@ -24,7 +28,7 @@ impl TracestateReader {
                 return;
             }
             match split(member) {
-                Some((key, value)) if is_read_key(key) && value.len() <= 256 && !self.has(key) => {
+                Some((key, _)) if is_read_key(key) && !self.has(key) => {
                     self.members.push(member.to_owned());
                 }
                 _ => refuse(Reason::BadMember),
@@ -36,7 +40,7 @@ impl TracestateReader {
         self.members.iter().any(|member| member.split_once('=').is_some_and(|(known, _)| known == key))
     }
 
-    pub(crate) fn into_members(self) -> Vec<String> {
+    pub(super) fn into_members(self) -> Vec<String> {
         self.members
     }
 }
@@ -44,7 +48,7 @@ impl TracestateReader {
 /// The members that fit, joined; `None` when there are none. Counts the lost ones.
 ///
 /// Readers of level 1 drop the whole state over one key of level 2, so those are left out.
-pub(crate) fn format(members: &[String], lost: &mut usize) -> Option<String> {
+pub(super) fn format(members: &[String], lost: &mut usize) -> Option<String> {
     let mut kept: Vec<&str> = members
         .iter()
         .map(String::as_str)
@@ -64,7 +68,7 @@ pub(crate) fn format(members: &[String], lost: &mut usize) -> Option<String> {
 fn split(member: &str) -> Option<(&str, &str)> {
     let (key, value) = member.split_once('=')?;
     let separated = value.bytes().all(|byte| matches!(byte, 0x20..=0x7e) && byte != b',' && byte != b'=');
-    (separated && !value.is_empty()).then_some((key, value))
+    (separated && (1..=256).contains(&value.len())).then_some((key, value))
 }
 
 fn is_read_key(key: &str) -> bool {
@@ -91,6 +95,9 @@ fn is_key_byte(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use alloc::format;
+    use alloc::string::ToString;
+
     use super::*;
 
     fn read(text: &str) -> (Vec<String>, Vec<Reason>) {
@@ -127,8 +134,8 @@ mod tests {
 
     #[test]
     fn what_would_break_the_header_is_never_written() {
-        let mut lost = 0;
-        assert_eq!(format(&["a=1,b=2".into(), "a\n=1".into(), "a".into()], &mut lost), None);
-        assert_eq!(lost, 3);
+        let (mut lost, too_long) = (0, "k=".to_string() + &"v".repeat(257));
+        assert_eq!(format(&["a=1,b=2".into(), "a\n=1".into(), "a".into(), too_long], &mut lost), None);
+        assert_eq!(lost, 4);
     }
 }

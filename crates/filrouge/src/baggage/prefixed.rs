@@ -1,0 +1,50 @@
+//! Baggage in one header an entry, the baggage key behind a prefix, the value raw: Jaeger's and OpenTracing basictracer's.
+
+use alloc::format;
+
+use crate::BaggageEntry;
+use crate::header_format::Written;
+use crate::repeated::Value;
+
+pub(crate) const UBERCTX: &str = "uberctx-";
+pub(crate) const OT_BAGGAGE: &str = "ot-baggage-";
+
+/// A header as it was sent.
+pub(crate) struct PrefixedHeader<'a> {
+    pub(crate) prefix: &'static str,
+    /// What stands behind the prefix.
+    pub(crate) suffix: &'a str,
+    pub(crate) value: Value<'a>,
+}
+
+/// The prefix, in any letter case, and what follows it. A key that is not UTF-8 is a header of others.
+pub(crate) fn split(key: &[u8]) -> Option<(&'static str, &str)> {
+    [UBERCTX, OT_BAGGAGE].into_iter().find_map(|prefix| {
+        let (start, suffix) = key.split_at_checked(prefix.len())?;
+        if !start.eq_ignore_ascii_case(prefix.as_bytes()) {
+            return None;
+        }
+        Some((prefix, str::from_utf8(suffix).ok()?))
+    })
+}
+
+pub(crate) fn write(prefix: &'static str, entries: &[&BaggageEntry], written: &mut Written) {
+    for entry in entries {
+        written.push(format!("{prefix}{}", entry.key), entry.value.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_matches_in_any_letter_case_and_the_rest_stays() {
+        assert_eq!(split(b"UberCtx-K_1"), Some((UBERCTX, "K_1")));
+        assert_eq!(split(b"ot-baggage-"), Some((OT_BAGGAGE, "")));
+        assert_eq!(split("uberctx-é".as_bytes()), Some((UBERCTX, "é")));
+        for key in [&b"uberctx"[..], b"xuberctx-k", b"uberctx-\xff", b""] {
+            assert_eq!(split(key), None, "{}", key.escape_ascii());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Jaeger's way to have a new trace kept, and to find it: the value becomes a tag of its root span.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+use crate::Decision;
+use crate::fault::Reason;
+use crate::fields::Fields;
+use crate::header_format::{HeaderFormat, Reading, Said, Written};
+use crate::limits;
+
+const KEY: &str = "jaeger-debug-id";
+
+pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
+    name: KEY,
+    keys: &[KEY],
+    read,
+    write: None,
+    write_decision: Some(write_decision),
+    write_baggage: None,
+};
+
+fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
+    let found = fields.field(KEY, limits::LONG_FIELD, |text| Ok::<String, Reason>(text.to_owned()))?;
+    Some(Reading::of(Said::Decision(Decision { sampled: Some(true), debug: true, debug_id: Some(found.last?) })))
+}
+
+fn write_decision(decision: &Decision, written: &mut Written) {
+    if let Some(id) = decision.debug_id.as_deref().filter(|id| is_writable(id)) {
+        written.push(KEY, id.to_owned());
+    }
+}
+
+/// Printable ASCII that no reader trims.
+fn is_writable(id: &str) -> bool {
+    (1..=limits::LONG_FIELD).contains(&id.len())
+        && id.bytes().all(|byte| matches!(byte, 0x20..=0x7e))
+        && !id.starts_with(' ')
+        && !id.ends_with(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reader_would_change_is_not_written() {
+        assert!(is_writable("ticket 4711"));
+        assert!(is_writable(&"x".repeat(512)));
+        for id in ["", " x", "x ", "é", "a\tb", &"x".repeat(513)] {
+            assert!(!is_writable(id), "{id:?}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Sentry: `<trace id>-<span id>[-<sampled>]`.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Sampling;
+use crate::fault::Reason;
+use crate::fields::Fields;
+use crate::header_format::{HeaderFormat, Reading, Written};
+use crate::hex;
+use crate::ids;
+use crate::limits;
+use crate::{Format, TraceContext};
+
+const KEY: &str = "sentry-trace";
+
+pub(crate) const FORMAT: HeaderFormat =
+    HeaderFormat { name: KEY, keys: &[KEY], read, write: Some(write), write_decision: None, write_baggage: None };
+
+fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
+    fields.context(KEY, limits::FIELD, parse)
+}
+
+/// Checked from left to right (specification, section 5.9); the first thing that is wrong is the fault.
+fn parse(text: &str) -> Result<TraceContext, Reason> {
+    let fields: Vec<&str> = text.splitn(4, '-').collect();
+    let (trace_id, span_id, sampled) = match fields[..] {
+        [trace_id, span_id] => (trace_id, span_id, None),
+        [trace_id, span_id, sampled] => (trace_id, span_id, Some(sampled)),
+        _ => return Err(Reason::BadShape),
+    };
+    let trace_id = ids::trace_id(hex::exact_lower(trace_id.as_bytes()))?;
+    let span_id = ids::span_id(hex::exact_lower(span_id.as_bytes()))?;
+    let sampling = match sampled {
+        None => Sampling::Deferred,
+        Some("0") => Sampling::No,
+        Some("1") => Sampling::Yes,
+        Some(_) => return Err(Reason::BadFlags),
+    };
+    Ok(TraceContext::of(Format::SentryTrace, trace_id, span_id, sampling))
+}
+
+fn write(context: &TraceContext, written: &mut Written) {
+    let mut text = String::with_capacity(32 + 1 + 16 + 2);
+    hex::push_lower(&mut text, &context.trace_id);
+    text.push('-');
+    hex::push_lower(&mut text, &context.span_id);
+    match context.sampled {
+        None => {}
+        Some(yes) => text.push_str(if yes { "-1" } else { "-0" }),
+    }
+    written.push(KEY, text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VALID: &str = "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7";
+
+    #[test]
+    fn without_a_third_field_it_is_deferred() {
+        assert_eq!(parse(VALID).map(|context| context.sampled), Ok(None));
+        assert_eq!(parse(&[VALID, "1"].join("-")).map(|context| context.sampled), Ok(Some(true)));
+    }
+
+    #[test]
+    fn the_leftmost_fault_is_told() {
+        assert_eq!(parse(&[VALID, "1", ""].join("-")), Err(Reason::BadShape));
+        assert_eq!(parse(&VALID.to_uppercase()), Err(Reason::BadTraceId));
+        assert_eq!(parse(&[VALID, ""].join("-")), Err(Reason::BadFlags));
+    }
+}

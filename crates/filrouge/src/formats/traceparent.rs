@@ -1,0 +1,118 @@
+//! W3C Trace Context level 2, section 3.2: `00-<32 lower hex>-<16 lower hex>-<2 lower hex>`.
+
+use alloc::string::String;
+
+use super::Sampling;
+use super::tracestate::{self, TracestateReader};
+use crate::fault::Reason;
+use crate::fields::Fields;
+use crate::header_format::{HeaderFormat, Reading, Said, Written};
+use crate::hex;
+use crate::ids;
+use crate::limits;
+use crate::{Format, TraceContext};
+
+const KEY: &str = "traceparent";
+const TRACESTATE: &str = "tracestate";
+
+pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
+    name: KEY,
+    keys: &[KEY, TRACESTATE],
+    read,
+    write: Some(write),
+    write_decision: None,
+    write_baggage: None,
+};
+
+/// Length of everything that version 00 has, and of what is read of a higher version.
+const LENGTH: usize = 55;
+const SAMPLED: u8 = 1;
+
+/// `tracestate` belongs to `traceparent`: without a valid one it is not looked at. After a conflict only the last one can belong
+/// to the context that won, for each hop appended both.
+fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
+    let found = fields.field(KEY, limits::LONG_FIELD, |text| parse(text, Format::Traceparent))?;
+    let mut context = found.last?;
+    let mut reader = TracestateReader::default();
+    for text in fields.list(TRACESTATE, limits::TRACESTATE, !found.older.is_empty()) {
+        reader.read(text, |reason| fields.refuse(TRACESTATE, reason));
+    }
+    context.tracestate = reader.into_members();
+    Some(Reading { said: Some(Said::Context(context)), links: found.older })
+}
+
+/// Checked from left to right (specification, section 5.1); the first thing that is wrong is the fault.
+pub(super) fn parse(text: &str, format: Format) -> Result<TraceContext, Reason> {
+    let text = text.as_bytes();
+    if text.len() < LENGTH || text[2] != b'-' || text[35] != b'-' || text[52] != b'-' {
+        return Err(Reason::BadShape);
+    }
+    let [version] = hex::exact_lower(&text[..2]).ok_or(Reason::BadVersion)?;
+    if version == 0xff {
+        return Err(Reason::BadVersion);
+    }
+    if let Some(&next) = text.get(LENGTH)
+        && (version == 0 || next != b'-')
+    {
+        return Err(Reason::BadShape);
+    }
+    let trace_id = ids::trace_id(hex::exact_lower(&text[3..35]))?;
+    let span_id = ids::span_id(hex::exact_lower(&text[36..52]))?;
+    let [flags] = hex::exact_lower(&text[53..LENGTH]).ok_or(Reason::BadFlags)?;
+    Ok(TraceContext::of(format, trace_id, span_id, Sampling::yes_or_no(flags & SAMPLED != 0)))
+}
+
+/// Version 00; deferred sampling has no form. Only flag bit 0 is written: OpenTelemetry Go up to 1.41 drops a context with another.
+fn write(context: &TraceContext, written: &mut Written) {
+    if context.sampled.is_none() {
+        written.lost.deferred = 1;
+    }
+    written.push(KEY, text_of(context));
+    if let Some(members) = tracestate::format(&context.tracestate, &mut written.lost.tracestate) {
+        written.push(TRACESTATE, members);
+    }
+}
+
+fn text_of(context: &TraceContext) -> String {
+    let mut text = String::with_capacity(LENGTH);
+    text.push_str("00-");
+    hex::push_lower(&mut text, &context.trace_id);
+    text.push('-');
+    hex::push_lower(&mut text, &context.span_id);
+    text.push_str(if context.sampled == Some(true) { "-01" } else { "-00" });
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::*;
+
+    fn parse(text: &str) -> Result<TraceContext, Reason> {
+        super::parse(text, Format::Traceparent)
+    }
+
+    const VALID: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    #[test]
+    fn what_is_written_is_what_was_read() {
+        assert_eq!(text_of(&parse(VALID).unwrap()), VALID);
+    }
+
+    #[test]
+    fn the_leftmost_fault_is_told() {
+        assert_eq!(parse("ff-00000000000000000000000000000000-0000000000000000-zz").unwrap_err(), Reason::BadVersion);
+        assert_eq!(parse("00-00000000000000000000000000000000-0000000000000000-zz").unwrap_err(), Reason::ZeroTraceId);
+        assert_eq!(parse(&VALID.replace("-01", "-0g")).unwrap_err(), Reason::BadFlags);
+        assert_eq!(parse(&VALID[..54]).unwrap_err(), Reason::BadShape);
+    }
+
+    #[test]
+    fn a_higher_version_may_go_on_after_a_dash() {
+        assert!(parse(&VALID.replacen("00", "01", 1)).is_ok());
+        assert!(parse(&format!("{}-more", VALID.replacen("00", "01", 1))).is_ok());
+        assert_eq!(parse(&format!("{}.more", VALID.replacen("00", "01", 1))).unwrap_err(), Reason::BadShape);
+        assert_eq!(parse(&format!("{VALID}-")).unwrap_err(), Reason::BadShape);
+    }
+}
