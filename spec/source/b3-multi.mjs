@@ -704,3 +704,34 @@ t.write('w-bm-replaced', "all of the record's own go, in any letter case", [['k'
   context: context('b3', { sampled: null }),
   catches: ['broken:stale-beside-new', 'broken:two-valued'],
 })
+
+beside(
+  'bm-parent-zero',
+  'a zero parent',
+  { ...IDS, parentspanid: '0'.repeat(16), sampled: '1' },
+  {},
+  {},
+  { why: 'no parent, and no fault', must: 'BM-1', catches: 'broken:zero-ids' },
+)
+beside(
+  'bm-parent-null',
+  'a null parent',
+  { ...IDS, parentspanid: null, sampled: '1' },
+  { parentspanid: 'null' },
+  {},
+  { why: 'looked at, since both ids are good', must: ['BM-1', 'VAL-1'], catches: 'broken:silent' },
+)
+bad(
+  'bm-trace-bad-alone',
+  'a bad trace id without a span id',
+  { traceid: 'junk' },
+  { traceid: 'bad_trace_id' },
+  { why: 'one fault: only a good id can lack its counterpart', catches: 'broken:half-context' },
+)
+bad(
+  'bm-bad-ids-hide',
+  'junk beside bad ids',
+  { traceid: 'junk', spanid: S, sampled: 'junk', flags: null, parentspanid: '' },
+  { traceid: 'bad_trace_id' },
+  { why: 'where an id is bad the other headers are not looked at', catches: 'broken:eager-multi' },
+)

@@ -404,25 +404,6 @@ t.read(
     faults: ['b3:bad_flags'],
   },
 )
-t.read(
-  'b3-before-multi',
-  'b3 beside x-b3-* of another trace',
-  [
-    ['x-b3-traceid', T2],
-    ['x-b3-spanid', S2],
-    ['x-b3-sampled', '1'],
-    ['b3', ONE],
-  ],
-  {
-    why: 'the single-header variant takes precedence over the multiple header one',
-    must: ['PRE-1', 'PRE-5'],
-    catches: ['broken:last-format', 'broken:forgetful'],
-    context: context('b3'),
-    links: [other('b3-multi')],
-    faults: ['x-b3-traceid:format_conflict'],
-  },
-)
-
 bad('b3-null', 'a null value', null, 'null', { why: 'a null value is as if absent', must: 'VAL-1' })
 bad('b3-empty', 'zero bytes', '', 'empty', {
   why: 'an empty header is malformed, not absent',

@@ -659,3 +659,14 @@ t.write(
     catches: 'broken:passes-through',
   },
 )
+reads(
+  'bg-inner-tab',
+  'a tab within a value',
+  'a=b\tc',
+  { a: 'b\tc' },
+  {
+    why: 'any character that the value rules let through is taken',
+    must: ['BA-1', 'VAL-3'],
+    catches: 'broken:no-tabs',
+  },
+)

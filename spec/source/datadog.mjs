@@ -688,3 +688,40 @@ t.write('w-dd-replaced', "the record's own go, the origin with them", [['k', 'v'
   ],
   context: context('traceparent'),
 })
+
+bad(
+  'dd-bad-ids-hide',
+  'junk beside bad ids',
+  { trace: 'junk', parent: SPAN, priority: 'junk', tags: '_dd.p.tid=x' },
+  { trace: 'bad_trace_id' },
+  { why: 'where an id is bad the other headers are not looked at', catches: 'broken:eager-multi' },
+)
+bad(
+  'dd-trace-bad-alone',
+  'a bad trace id without a parent id',
+  { trace: '-1' },
+  { trace: 'bad_trace_id' },
+  { why: 'one fault: only a good id can lack its counterpart', catches: 'broken:half-context' },
+)
+good(
+  'dd-tags-spaces',
+  'spaces around members',
+  { ...IDS, priority: '1', tags: `_dd.p.dm=-1 , ${TID} ` },
+  {},
+  { why: 'members are trimmed', must: 'DD-1', catches: 'broken:no-trim' },
+)
+beside(
+  'dd-two-bad-tids',
+  'two bad ones',
+  { ...IDS, priority: '1', tags: '_dd.p.tid=x,_dd.p.tid=y' },
+  { tags: 'bad_member' },
+  WITHOUT_TID,
+  { why: 'one fault for the header', catches: 'broken:silent' },
+)
+good(
+  'dd-bad-and-good-tid',
+  'a bad one and a good one',
+  { ...IDS, priority: '1', tags: `${TID},_dd.p.tid=y` },
+  {},
+  { why: 'the last good one', must: ['DD-1', 'DD-3'], catches: 'broken:all-or-nothing' },
+)

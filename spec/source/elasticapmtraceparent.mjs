@@ -231,3 +231,23 @@ t.write(
     context: context(KEY),
   },
 )
+
+good(
+  'el-flags-09',
+  'flags that look like a tab',
+  binary({ flags: '09' }),
+  {},
+  { why: 'bytes are not trimmed; bit 0 of 09 is set', must: ['EL-1', 'VAL-4'] },
+)
+good(
+  'el-flags-20',
+  'flags that look like a space',
+  binary({ flags: '20' }),
+  { sampled: false },
+  { why: 'bytes are not trimmed', must: ['EL-1', 'VAL-4'] },
+)
+malformed('el-spaces', '29 spaces', '20'.repeat(29), 'bad_version', {
+  why: 'bytes are not trimmed: the first one is no version',
+  must: ['EL-2', 'VAL-4'],
+  catches: 'broken:text-only',
+})

@@ -230,3 +230,19 @@ t.write('w-jd-context', 'not for a context', [['traceparent', TP]], {
   headers: [[KEY, 'ticket-4711']],
   context: context('uber-trace-id', { debug: true }),
 })
+
+t.read(
+  'jd-repeated',
+  'two different ids',
+  [
+    ['jaeger-debug-id', 'one'],
+    ['jaeger-debug-id', 'two'],
+  ],
+  {
+    why: 'the last good value wins',
+    must: ['JD-1', 'REP-3'],
+    decision: { sampled: true, debug: true, debugId: 'two' },
+    faults: ['jaeger-debug-id:duplicate_conflict'],
+    catches: 'broken:first-wins',
+  },
+)

@@ -60,7 +60,6 @@ for (const [key, header, cap] of [
   ['xray', 'x-amzn-trace-id', 512],
   ['elastic', 'elasticapmtraceparent', 512],
   ['ce', 'ce_traceparent', 512],
-  ['debug-id', 'jaeger-debug-id', 512],
   ['b3-traceid', 'x-b3-traceid', 128],
   ['dd-traceid', 'x-datadog-trace-id', 128],
   ['ot-traceid', 'ot-tracer-traceid', 128],

@@ -452,3 +452,19 @@ t.write('w-ot-replaced', "the record's own go", [['k', 'v'], ...headers(ALL)], {
   headers: [['Ot-Tracer-Traceid', T2], ...headers({ traceid: T2, spanid: S2, sampled: 'false' }), ['k', 'v']],
   context: context('traceparent'),
 })
+
+t.read(
+  'ot-bad-ids-hide',
+  'junk beside a bad id',
+  [
+    ['ot-tracer-traceid', 'junk'],
+    ['ot-tracer-spanid', S],
+    ['ot-tracer-sampled', 'junk'],
+  ],
+  {
+    why: 'where an id is bad the other headers are not looked at',
+    must: 'OT-3',
+    faults: ['ot-tracer-traceid:bad_trace_id'],
+    catches: 'broken:eager-multi',
+  },
+)

@@ -511,12 +511,6 @@ t.read(
     catches: 'broken:full-compare',
   },
 )
-t.read('pr-decision-b3', 'a decision without any context', [['b3', '0']], {
-  why: 'deny alone is the first use of the header; OpenTelemetry loses it',
-  must: ['PRE-7', 'B3-3'],
-  decision: { sampled: false, debug: false },
-  catches: ['otel-js', 'otel-java', 'otel-python', 'otel-go', 'otel-rust'],
-})
 t.read(
   'pr-decision-beside',
   'a decision beside a context',

@@ -59,13 +59,6 @@ t.write(
     catches: 'broken:two-valued',
   },
 )
-t.write('w-deferred-b3', 'deferred where there is a form', [['b3', `${T}-${S}`]], {
-  why: 'nothing is lost',
-  must: 'PRO-6',
-  options: { write: ['b3'] },
-  context: context('b3', { sampled: null }),
-  catches: 'broken:two-valued',
-})
 t.write(
   'w-deferred-both',
   'deferred in one with and one without a form',

@@ -242,37 +242,6 @@ t.read(
   },
 )
 t.read(
-  'rp-b3-decision-last',
-  'a decision behind ids',
-  [
-    ['b3', `${T}-${S}-1`],
-    ['b3', '0'],
-  ],
-  {
-    why: 'the last good value wins, and it has no ids',
-    must: ['REP-3', 'REP-4', 'B3-3'],
-    decision: { sampled: false, debug: false },
-    links: [context('b3')],
-    faults: ['b3:duplicate_conflict'],
-    catches: 'broken:no-decision',
-    source: 'https://github.com/openzipkin/b3-propagation',
-  },
-)
-t.read(
-  'rp-b3-decision-first',
-  'ids behind a decision',
-  [
-    ['b3', 'd'],
-    ['b3', `${T}-${S}-1`],
-  ],
-  {
-    why: 'the last good value wins; a decision that lost is no link',
-    context: context('b3'),
-    faults: ['b3:duplicate_conflict'],
-    source: 'https://github.com/openzipkin/b3-propagation',
-  },
-)
-t.read(
   'rp-elastic',
   'repeated elasticapmtraceparent',
   [

@@ -441,3 +441,34 @@ t.write(
     context: context('traceparent', { tracestate: ['new=1'] }),
   },
 )
+
+bad('ts-inner-tab', 'a tab within a member', 'foo=a\tb,bar=2', ['bar=2'], 'bad_member', {
+  why: 'the list lets a tab through, the grammar of a value does not',
+  must: ['VAL-3', 'TS-2'],
+  catches: 'broken:any-bytes',
+})
+bad(
+  'ts-33rd-bad',
+  'a bad member behind 32',
+  [...range(32).map((index) => `k${index}=1`), 'BAD'].join(','),
+  range(32).map((index) => `k${index}=1`),
+  'over_limit',
+  { why: 'what follows 32 that were kept is not looked at', must: 'TS-3', catches: 'otel-rust' },
+)
+good(
+  'ts-32-and-comma',
+  'empty members behind 32',
+  `${range(32)
+    .map((index) => `k${index}=1`)
+    .join(',')}, ,`,
+  range(32).map((index) => `k${index}=1`),
+  { why: 'an empty member is none', must: 'TS-3', catches: 'otel-java' },
+)
+bad(
+  'ts-bad-before-32',
+  'a bad member does not count',
+  ['BAD', ...range(32).map((index) => `k${index}=1`)].join(','),
+  range(32).map((index) => `k${index}=1`),
+  'bad_member',
+  { why: '32 that were kept', must: ['TS-2', 'TS-3'], catches: ['otel-java', 'otel-python'] },
+)

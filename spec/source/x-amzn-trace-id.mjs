@@ -344,3 +344,15 @@ t.write(
     context: context(KEY),
   },
 )
+
+t.read(
+  'xr-spaces-around-equals',
+  'spaces around =',
+  [['x-amzn-trace-id', ` Root = 1-${T.slice(0, 8)}-${T.slice(8)} ; Parent = ${S} ; Sampled = 1 `]],
+  {
+    why: 'both sides of the first = are trimmed',
+    must: 'XR-1',
+    context: context('x-amzn-trace-id'),
+    catches: 'broken:no-trim',
+  },
+)
