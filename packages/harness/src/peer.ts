@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { CargoOutput } from './cargo-output'
 import { HarnessError } from './harness-error'
 import type { Environment } from './processes/environment'
 import { findExecutable } from './processes/executable'
@@ -13,13 +14,18 @@ export interface PeerOptions {
   signal?: AbortSignal | undefined
 }
 
+type PeerRequest = Required<Pick<PeerOptions, 'onProgress' | 'environment'>> & Pick<PeerOptions, 'signal'>
+
 const MANIFEST = join('crates', 'filrouge-peer', 'Cargo.toml')
 const CARGO_REMEDY = 'install Rust from https://rustup.rs, or let FILROUGE_PEER name a built filrouge-peer'
+const NAMED_REMEDY = 'let it name a built filrouge-peer, or unset it'
+const VERSION_DEADLINE_MS = 10_000
 
-/** Why there is no Rust peer to be had on this machine, or nothing. */
+/** Why there is no Rust peer to be had on this machine, or nothing. What `FILROUGE_PEER` names is looked at by `buildPeer`. */
 export function peerFault(environment: Environment): HarnessError | undefined {
+  if (environment.FILROUGE_PEER) return undefined
   try {
-    locatePeer(environment)
+    locateCargo(environment)
     return undefined
   } catch (error) {
     return error as HarnessError
@@ -27,53 +33,54 @@ export function peerFault(environment: Environment): HarnessError | undefined {
 }
 
 /** The path of the Rust peer: `FILROUGE_PEER`, else built with cargo (debug profile; up to a minute and a half the first time). */
-export async function buildPeer({
+export function buildPeer({
   onProgress = () => undefined,
   environment = process.env,
   signal,
 }: PeerOptions = {}): Promise<string> {
-  const peer = locatePeer(environment)
-  if ('binary' in peer) return peer.binary
+  const named = environment.FILROUGE_PEER
+  return named ? namedPeer(named, { environment, signal }) : builtPeer({ environment, onProgress, signal })
+}
+
+/** A program that was named is that one or an error: nothing stands in for it. */
+async function namedPeer(named: string, { environment, signal }: Omit<PeerRequest, 'onProgress'>): Promise<string> {
+  const path = findExecutable(resolve(named), environment)
+  if (path === undefined) throw new HarnessError(`FILROUGE_PEER is ${named}, which is no executable file`, NAMED_REMEDY)
+  const version = startProcess(path, ['--version'], { name: named, env: environment, signal })
+  const timer = setTimeout(() => void version.stop(0), VERSION_DEADLINE_MS)
+  await version.exited
+  clearTimeout(timer)
+  signal?.throwIfAborted()
+  if (version.output.lines()[0]?.startsWith('filrouge-peer ') === true) return path
+  throw new HarnessError(
+    `FILROUGE_PEER is ${named}, which is no filrouge-peer (--version: ${version.output.toString()})`,
+    NAMED_REMEDY,
+  )
+}
+
+async function builtPeer({ environment, onProgress, signal }: PeerRequest): Promise<string> {
+  const { cargo, crates } = locateCargo(environment)
   onProgress('building filrouge-peer with cargo')
-  let binary: string | undefined
-  let compiled = 0
-  const errors: string[] = []
-  const args = ['build', '--locked', '--manifest-path', join(peer.crates, 'Cargo.toml'), '-p', 'filrouge-peer']
-  const cargo = startProcess(peer.cargo, [...args, '--message-format', 'json-render-diagnostics'], {
+  const output = new CargoOutput('filrouge-peer', onProgress)
+  const args = ['build', '--locked', '--manifest-path', join(crates, 'Cargo.toml'), '-p', 'filrouge-peer']
+  const build = startProcess(cargo, [...args, '--message-format', 'json-render-diagnostics'], {
     name: 'cargo build',
-    env: environment,
+    env: { ...environment, ...CargoOutput.environment },
     signal,
     // cargo starts compilers, and they start others: all of them must end with it.
     guard: 'supervisor',
-    onLine: (line, stream) => {
-      if (stream === 'stdout') binary = builtBinary(line) ?? binary
-      else if (/^error/.test(line)) errors.push(line)
-      else if (line.includes('Blocking waiting for file lock')) onProgress('cargo waits for another build to finish')
-      const crate = /^\s*Compiling (\S+)/.exec(line)?.[1]
-      if (crate !== undefined) onProgress(`compiling ${crate} (${++compiled})`)
-    },
+    onLine: (line, stream) => output.read(line, stream),
   })
-  const { code } = await cargo.exited
+  const { code } = await build.exited
   signal?.throwIfAborted()
-  if (code === 0 && binary !== undefined) return binary
-  const fault = errors[0] ?? cargo.output.toString()
-  throw new HarnessError(`cargo could not build filrouge-peer: ${fault}`, `run: cargo ${args.join(' ')}`)
+  if (code === 0 && output.binary !== undefined) return output.binary
+  throw new HarnessError(
+    `cargo could not build filrouge-peer: ${output.error ?? build.output.toString()}`,
+    `run: cargo ${args.join(' ')}`,
+  )
 }
 
-/** The executable that one line of cargo's JSON messages announces: cargo knows its target folder, we do not. */
-function builtBinary(line: string): string | undefined {
-  if (!line.includes('"executable":"')) return undefined
-  const { executable, target } = JSON.parse(line) as { executable: string; target: { name: string } }
-  return target.name === 'filrouge-peer' ? executable : undefined
-}
-
-function locatePeer(environment: Environment): { binary: string } | { cargo: string; crates: string } {
-  const named = environment.FILROUGE_PEER
-  if (named) {
-    const binary = findExecutable(resolve(named), environment)
-    if (binary !== undefined) return { binary }
-    throw new HarnessError(`FILROUGE_PEER is ${named}, which is no executable file`, 'correct it or unset it')
-  }
+function locateCargo(environment: Environment): { cargo: string; crates: string } {
   const cargo = findExecutable('cargo', environment)
   if (cargo === undefined) throw new HarnessError('cargo is not on PATH', CARGO_REMEDY)
   const crates = cratesFolder(__dirname) ?? cratesFolder(process.cwd())

@@ -1,6 +1,9 @@
 import type { Environment } from './processes/environment'
 
-export type ProviderName = 'external' | 'local' | 'testcontainers' | 'mock'
+/** In the order in which they are tried. */
+export const PROVIDERS = ['external', 'local', 'testcontainers', 'mock'] as const
+
+export type ProviderName = (typeof PROVIDERS)[number]
 
 export type BrokerSignal = 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'
 

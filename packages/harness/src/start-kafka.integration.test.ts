@@ -63,8 +63,8 @@ describe('the local provider', () => {
 })
 
 /** A JAVA_HOME whose java says that a port is taken the first `times` times it is to start a broker; the real one afterwards. */
-function javaHomeWithTakenPorts(folder: string, times: number): string {
-  const java = findJava(environment)
+async function javaHomeWithTakenPorts(folder: string, times: number): Promise<string> {
+  const java = await findJava(environment)
   if ('fault' in java) throw new Error(java.fault)
   mkdirSync(join(folder, 'bin'))
   const script = `#!/bin/sh
@@ -89,7 +89,7 @@ describe('a port that is taken between choosing and using it', () => {
 
   test('is said, and other ports are taken', async () => {
     const lines: string[] = []
-    const unlucky = { ...environment, JAVA_HOME: javaHomeWithTakenPorts(folder, 1) }
+    const unlucky = { ...environment, JAVA_HOME: await javaHomeWithTakenPorts(folder, 1) }
     const kafka = await start({ provider: 'local', environment: unlucky, onProgress: (line) => lines.push(line) })
     expect(lines).toContain('a port was taken in between: trying others')
     expect((await aliveBrokers(kafka.bootstrap)).size).toBe(1)
@@ -97,7 +97,7 @@ describe('a port that is taken between choosing and using it', () => {
 
   test('is an error with its remedy after three attempts, and nothing is left', async () => {
     const before = ownRunFolders()
-    const unlucky = { ...environment, JAVA_HOME: javaHomeWithTakenPorts(folder, 9) }
+    const unlucky = { ...environment, JAVA_HOME: await javaHomeWithTakenPorts(folder, 9) }
     await expect(start({ provider: 'local', environment: unlucky })).rejects.toThrow(
       /^another program took a port of Kafka's in each of 3 attempts: end what listens on ports/,
     )

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { waitFor } from './condition'
+import { startTimeOf } from './processes/process-identity'
 import { engineFault } from './providers/container-engine'
 import { startKafka } from './start-kafka'
 
@@ -19,15 +21,16 @@ function command(name: string, script: string): void {
 const nowhere = () => ({ PATH: folder, DOCKER_HOST: `unix://${folder}/none.sock` })
 
 describe('without anything to run Kafka on', () => {
-  test('one line lists what was tried, why each failed and how to get each', async () => {
+  test('a line for each provider says why it failed and how to get it', async () => {
     const error = await startKafka({ environment: nowhere() }).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ name: 'HarnessError' })
-    const message = (error as Error).message
-    expect(message.split('\n')).toHaveLength(1)
-    expect(message).toMatch(/^no Kafka to be had: external: KAFKA_BROKERS is not set: set it/)
-    expect(message).toMatch(/; local: java is not on PATH: install a JDK 17 or later/)
-    expect(message).toMatch(/; testcontainers: no container engine answers at unix:.*ENOENT.*: start Docker/)
-    expect(message).toMatch(/; mock: cargo is not on PATH: install Rust from https:\/\/rustup.rs/)
+    expect((error as Error).message.split('\n')).toEqual([
+      'no Kafka to be had:',
+      expect.stringMatching(/^ {2}external: KAFKA_BROKERS is not set: set it/),
+      expect.stringMatching(/^ {2}local: java is not on PATH: install a JDK 17 or later/),
+      expect.stringMatching(/^ {2}testcontainers: no container engine answers at unix:.*ENOENT.*: start Docker/),
+      expect.stringMatching(/^ {2}mock: cargo is not on PATH: install Rust from https:\/\/rustup.rs/),
+    ])
   })
 
   test.each([
@@ -47,6 +50,35 @@ describe('without anything to run Kafka on', () => {
     await expect(startKafka({ environment: nowhere() })).rejects.toThrow(message)
   })
 
+  test('a fall back says why each better provider was not taken', async () => {
+    command('java', 'echo \'openjdk version "21"\' >&2')
+    command('peer', 'test "$1" = --version && echo filrouge-peer 0.1.0')
+    const lines: string[] = []
+    const environment = { ...nowhere(), FILROUGE_PEER: join(folder, 'peer') }
+    await expect(startKafka({ environment, onProgress: (line) => lines.push(line) })).rejects.toThrow('mock cluster')
+    expect(lines).toEqual([
+      expect.stringMatching(/^local Kafka is not used: mvn is not on PATH: install Maven/),
+      expect.stringMatching(/^testcontainers Kafka is not used: no container engine answers at unix:/),
+      expect.stringMatching(/^the broker is librdkafka's mock cluster/),
+    ])
+  })
+
+  test('a signal during the look at Java ends it, in its own process group, and no other provider is tried', async () => {
+    command('java', `echo $$ > '${folder}/pid'; exec /bin/sleep 60`)
+    const lines: string[] = []
+    const controller = new AbortController()
+    const environment = nowhere()
+    const started = startKafka({ environment, signal: controller.signal, onProgress: (line) => lines.push(line) })
+    await waitFor('the look at Java', () => existsSync(join(folder, 'pid')), { deadlineMs: 5_000 })
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'))
+    const group = (id: number | 'self') => readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ')[2]
+    if (process.platform === 'linux') expect(group(pid)).not.toBe(group('self'))
+    controller.abort(new Error('no longer wanted'))
+    await expect(started).rejects.toThrow('no longer wanted')
+    expect(startTimeOf(pid)).toBeUndefined()
+    expect(lines).toEqual([])
+  })
+
   test('JAVA_HOME without a Java is said', async () => {
     const environment = { ...nowhere(), JAVA_HOME: folder }
     await expect(startKafka({ environment, provider: 'local' })).rejects.toThrow(/^JAVA_HOME \(.*\) has no bin\/java: /)
@@ -54,6 +86,15 @@ describe('without anything to run Kafka on', () => {
 })
 
 describe('a provider that was chosen', () => {
+  test.each(['garbage', 'kafka:', 'kafka:0', 'kafka:65536', 'http://kafka:9092', 'one:9092,two'])(
+    'KAFKA_BROKERS=%s is refused at once',
+    async (named) => {
+      await expect(startKafka({ environment: { KAFKA_BROKERS: named } })).rejects.toThrow(
+        /^KAFKA_BROKERS names \S+, which is no host:port: set it to host:port, several with commas, or unset it$/,
+      )
+    },
+  )
+
   test('external without an address is refused', async () => {
     await expect(startKafka({ provider: 'external', environment: {} })).rejects.toThrow('KAFKA_BROKERS names no broker')
   })

@@ -1,4 +1,5 @@
 import { HarnessError } from './harness-error'
+import { namedProvider } from './kafka-settings'
 import type { Environment } from './processes/environment'
 import { removeOrphanedRunFolders } from './processes/run-folder'
 import { useExternal } from './providers/external'
@@ -14,11 +15,15 @@ const START: Record<ProviderName, (request: ProviderRequest) => Promise<RunningK
   mock: startMock,
 }
 
+type FindFault = (
+  environment: Environment,
+  signal?: AbortSignal,
+) => Promise<HarnessError | undefined> | HarnessError | undefined
+
+type DetectionRequest = Pick<ProviderRequest, 'environment' | 'onProgress' | 'signal'>
+
 /** Providers that are tried when nothing names one, best first, each with what keeps it from working here. */
-const DETECTED: [
-  ProviderName,
-  (environment: Environment) => Promise<HarnessError | undefined> | HarnessError | undefined,
-][] = [
+const DETECTED: [ProviderName, FindFault][] = [
   ['local', localFault],
   ['testcontainers', engineFault],
   ['mock', mockFault],
@@ -33,7 +38,8 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   if (!Number.isInteger(brokers) || brokers < 1)
     throw new RangeError(`brokers is ${brokers}, expected a whole number from 1`)
   removeOrphanedRunFolders()
-  const provider = options.provider ?? namedProvider(environment) ?? (await detectProvider(environment))
+  const provider =
+    options.provider ?? namedProvider(environment) ?? (await detectProvider({ environment, onProgress, signal }))
   signal?.throwIfAborted()
   const kafka = await START[provider]({ brokers, onProgress, environment, signal })
   if (signal?.aborted !== true) return kafka
@@ -41,24 +47,24 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   throw signal.reason
 }
 
-function namedProvider(environment: Environment): ProviderName | undefined {
-  const named = environment.FILROUGE_KAFKA
-  if (named) {
-    if (Object.hasOwn(START, named)) return named as ProviderName
-    throw new HarnessError(
-      `FILROUGE_KAFKA is ${named}`,
-      `set it to one of ${Object.keys(START).join(', ')}, or unset it`,
-    )
-  }
-  return environment.KAFKA_BROKERS ? 'external' : undefined
-}
-
-async function detectProvider(environment: Environment): Promise<ProviderName> {
-  const faults = ['external: KAFKA_BROKERS is not set: set it to the host:port of a running Kafka']
+/** The first provider that works here. Why each better one does not is said: a stand-in must not come as a surprise. */
+async function detectProvider({ environment, onProgress, signal }: DetectionRequest): Promise<ProviderName> {
+  const faults: [ProviderName, string][] = []
   for (const [provider, findFault] of DETECTED) {
-    const fault = await findFault(environment)
-    if (fault === undefined) return provider
-    faults.push(`${provider}: ${fault.message}`)
+    const fault = await findFault(environment, signal)
+    signal?.throwIfAborted()
+    if (fault === undefined) {
+      for (const [better, reason] of faults) onProgress(`${better} Kafka is not used: ${reason}`)
+      return provider
+    }
+    faults.push([provider, fault.message])
   }
-  throw new HarnessError('no Kafka to be had', faults.join('; '))
+  const unset: [ProviderName, string] = [
+    'external',
+    'KAFKA_BROKERS is not set: set it to the host:port of a running Kafka',
+  ]
+  throw new HarnessError(
+    'no Kafka to be had',
+    [unset, ...faults].map(([each, reason]) => `${each}: ${reason}`),
+  )
 }

@@ -25,12 +25,12 @@ export class LocalCluster {
   }
 
   /** Writes the properties and formats the storage of `count` brokers on ports that are free now. */
-  static async prepare(command: JavaCommand, count: number): Promise<LocalCluster> {
+  static async prepare(command: JavaCommand, count: number, signal?: AbortSignal): Promise<LocalCluster> {
     const plan = clusterPlan(command.folder, count, await freePorts(count + 1))
     for (const node of plan.nodes) {
       writeFileSync(propertiesFile(command.folder, node), serverProperties(plan, node))
     }
-    await formatStorage(command, plan)
+    await formatStorage(command, plan, signal)
     return new LocalCluster(command, plan)
   }
 
@@ -42,15 +42,18 @@ export class LocalCluster {
     return this.#nodes.some((node) => node.portTaken)
   }
 
-  /** Starts all nodes and waits until the cluster counts every broker. */
-  async start(): Promise<void> {
+  /** Starts all nodes and waits until the cluster counts every broker, or the signal is aborted. */
+  async start(signal?: AbortSignal): Promise<void> {
     for (const node of this.#nodes) node.start()
     await waitFor(
       `Kafka with ${this.brokers.length} broker(s)`,
       async () => (await aliveBrokers(this.bootstrap)).size === this.brokers.length,
       {
         deadlineMs: READY_DEADLINE_MS,
-        hopeless: () => this.#nodes.map(({ ended }) => ended).find((reason) => reason !== undefined),
+        hopeless: () =>
+          signal?.aborted === true
+            ? 'it is no longer wanted'
+            : this.#nodes.map(({ ended }) => ended).find((reason) => reason !== undefined),
         remedy: () => `last output: ${this.#nodes.map(({ plan, output }) => `node ${plan.id}: ${output}`).join(' ')}`,
       },
     )

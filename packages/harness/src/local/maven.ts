@@ -2,6 +2,7 @@ import { HarnessError } from '../harness-error'
 import type { Environment } from '../processes/environment'
 import { findExecutable } from '../processes/executable'
 import { startProcess } from '../processes/running-process'
+import { ProgressSteps } from '../progress-steps'
 
 const COPY_DEPENDENCIES = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies'
 
@@ -26,6 +27,7 @@ export async function copyDependencies(
   const maven = findExecutable('mvn', environment)
   if (maven === undefined) throw new HarnessError('mvn is not on PATH', MAVEN_REMEDY)
   let downloaded = 0
+  const steps = new ProgressSteps()
   const failures: string[] = []
   const args = ['-B', '-C', '-f', pom, COPY_DEPENDENCIES, '-DincludeScope=runtime', `-DoutputDirectory=${folder}`]
   const run = startProcess(maven, args, {
@@ -36,7 +38,9 @@ export async function copyDependencies(
     guard: 'supervisor',
     onLine: (line) => {
       const jar = /^\[INFO\] Downloaded from \S+ \S*?([^/ ]+\.jar) /.exec(line)?.[1]
-      if (jar !== undefined && jars.has(jar)) onProgress(`downloaded ${jar} (${++downloaded} of ${jars.size})`)
+      if (jar !== undefined && jars.has(jar) && steps.reaches(++downloaded, jars.size)) {
+        onProgress(`downloaded ${jar} (${downloaded} of ${jars.size})`)
+      }
       if (line.startsWith('[ERROR]')) failures.push(line.slice('[ERROR] '.length))
     },
   })

@@ -20,10 +20,10 @@ export function propertiesFile(folder: string, node: NodePlan): string {
  * Formats the folders of all nodes with one run of Kafka's own tool, which takes a second of a whole processor. With a static
  * quorum its `bootstrap.checkpoint` is the same for every node, and `meta.properties` differs by node and directory id alone.
  */
-export async function formatStorage(command: JavaCommand, plan: ClusterPlan): Promise<void> {
+export async function formatStorage(command: JavaCommand, plan: ClusterPlan, signal?: AbortSignal): Promise<void> {
   const [first, ...others] = plan.nodes
   if (first === undefined) throw new RangeError('a cluster has nodes')
-  await runStorageTool(command, plan.clusterId, propertiesFile(command.folder, first))
+  await runStorageTool(command, plan.clusterId, propertiesFile(command.folder, first), signal)
   for (const node of others) {
     mkdirSync(node.logFolder, { recursive: true })
     copyFileSync(join(first.logFolder, 'bootstrap.checkpoint'), join(node.logFolder, 'bootstrap.checkpoint'))
@@ -33,9 +33,14 @@ export async function formatStorage(command: JavaCommand, plan: ClusterPlan): Pr
   }
 }
 
-async function runStorageTool(command: JavaCommand, clusterId: string, properties: string): Promise<void> {
+async function runStorageTool(
+  command: JavaCommand,
+  clusterId: string,
+  properties: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const args = javaArguments(command, 'kafka.tools.StorageTool', ['format', '-t', clusterId, '-c', properties])
-  const run = startProcess(command.java, args, { name: 'Kafka storage tool', env: command.environment })
+  const run = startProcess(command.java, args, { name: 'Kafka storage tool', env: command.environment, signal })
   const { code } = await run.exited
   if (code === 0) return
   throw new HarnessError(

@@ -90,14 +90,17 @@ describe.each(guards)('children under %s', (guard) => {
   })
 })
 
-test('a signal runs the cleanup once and ends the program with its code', async () => {
+test.each([
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)('%s runs the cleanup once and ends the program with its code %i', async (signal, code) => {
   const cleanup = `onSignals(async () => { console.log('cleaned'); await child.stop(50) })`
   const { parent, pids } = await startFamily('supervisor', cleanup)
   const lines: string[] = []
   parent.stdout?.on('data', (chunk: string) => lines.push(chunk))
   const exit = new Promise((resolve) => parent.once('exit', resolve))
-  parent.kill('SIGTERM')
-  expect(await exit).toBe(143)
+  parent.kill(signal)
+  expect(await exit).toBe(code)
   expect(lines.join('').match(/cleaned/g)).toHaveLength(1)
   await untilGone(pids)
 })

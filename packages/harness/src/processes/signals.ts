@@ -1,14 +1,16 @@
 import { killLiveProcesses } from './live-processes'
 
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const
+const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
+
+export type EndingSignal = keyof typeof EXIT_CODES
 
 /**
- * For a program that uses the harness, which itself handles no signal: on SIGINT or SIGTERM runs `cleanup` once, then exits
- * with 130 or 143. A second signal kills all children and exits at once. Returns a function that takes the handlers off.
+ * For a program that uses the harness, which itself handles no signal: on SIGHUP, SIGINT or SIGTERM runs `cleanup` once, then
+ * exits with 129, 130 or 143. A second signal kills all children and exits at once. Returns a function that takes the handlers off.
  */
-export function onSignals(cleanup: (signal: 'SIGINT' | 'SIGTERM') => Promise<void> | void): () => void {
+export function onSignals(cleanup: (signal: EndingSignal) => Promise<void> | void): () => void {
   let begun = false
-  const handle = (signal: 'SIGINT' | 'SIGTERM') => {
+  const handle = (signal: EndingSignal) => {
     const end = () => {
       killLiveProcesses()
       process.exit(EXIT_CODES[signal])
@@ -20,10 +22,9 @@ export function onSignals(cleanup: (signal: 'SIGINT' | 'SIGTERM') => Promise<voi
       .catch((error: unknown) => console.error(error))
       .finally(end)
   }
-  process.on('SIGINT', handle)
-  process.on('SIGTERM', handle)
+  const signals = Object.keys(EXIT_CODES) as EndingSignal[]
+  for (const signal of signals) process.on(signal, handle)
   return () => {
-    process.off('SIGINT', handle)
-    process.off('SIGTERM', handle)
+    for (const signal of signals) process.off(signal, handle)
   }
 }

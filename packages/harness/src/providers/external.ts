@@ -1,6 +1,7 @@
 import { waitFor } from '../condition'
 import { faultText, HarnessError } from '../harness-error'
 import { aliveBrokers } from '../kafka-admin'
+import { externalBootstrap } from '../kafka-settings'
 import type { BrokerHandle, ProviderRequest, RunningKafka } from '../running-kafka'
 import { unstoppableBroker } from './unstoppable-broker'
 
@@ -8,11 +9,7 @@ const REACH_DEADLINE_MS = 5_000
 
 /** The cluster that `KAFKA_BROKERS` (`host:port`, comma-separated) names. One that does not answer is an error. */
 export async function useExternal({ environment, onProgress }: ProviderRequest): Promise<RunningKafka> {
-  const named = environment.KAFKA_BROKERS ?? ''
-  const bootstrap = named.split(',').flatMap((address) => (address.trim() === '' ? [] : [address.trim()]))
-  if (bootstrap.length === 0) {
-    throw new HarnessError('KAFKA_BROKERS names no broker', 'set it to host:port, several with commas')
-  }
+  const bootstrap = externalBootstrap(environment)
   onProgress(`using the brokers of KAFKA_BROKERS (${bootstrap.join(',')})`)
   return {
     kind: 'external',

@@ -14,8 +14,8 @@ const PORTS_TAKEN = `another program took a port of Kafka's in each of ${START_A
 const PORTS_REMEDY = 'end what listens on ports 20000 to 32000 of 127.0.0.1, or try again'
 
 /** Why this machine cannot run the local provider, or nothing. */
-export function localFault(environment: Environment): HarnessError | undefined {
-  const java = findJava(environment)
+export async function localFault(environment: Environment, signal?: AbortSignal): Promise<HarnessError | undefined> {
+  const java = await findJava(environment, signal)
   if ('fault' in java) return new HarnessError(java.fault, JAVA_REMEDY)
   if (findExecutable('mvn', environment) === undefined) return new HarnessError('mvn is not on PATH', MAVEN_REMEDY)
   return undefined
@@ -24,11 +24,10 @@ export function localFault(environment: Environment): HarnessError | undefined {
 /** Apache Kafka in KRaft mode from its published jars, on free ports of 127.0.0.1. */
 export async function startLocal(request: ProviderRequest): Promise<RunningKafka> {
   const { environment, onProgress, brokers, signal } = request
-  const java = findJava(environment)
+  const java = await findJava(environment, signal)
   if ('fault' in java) throw new HarnessError(java.fault, JAVA_REMEDY)
   const jars = await kafkaJars({ environment, onProgress, signal })
   for (let attempt = 1; ; attempt++) {
-    signal?.throwIfAborted()
     const folder = createRunFolder('kafka')
     const command: JavaCommand = { java: java.path, jars, folder: folder.path, environment }
     let cluster: LocalCluster | undefined
@@ -38,12 +37,13 @@ export async function startLocal(request: ProviderRequest): Promise<RunningKafka
     }
     try {
       onProgress(`starting Kafka ${KAFKA_VERSION} (${brokers === 1 ? '1 broker' : `${brokers} brokers`})`)
-      cluster = await LocalCluster.prepare(command, brokers)
-      await cluster.start()
+      cluster = await LocalCluster.prepare(command, brokers, signal)
+      await cluster.start(signal)
       return { kind: 'local', version: KAFKA_VERSION, bootstrap: cluster.bootstrap, brokers: cluster.brokers, stop }
     } catch (error) {
       const portTaken = cluster?.portTaken === true
       await stop()
+      signal?.throwIfAborted()
       if (!portTaken) throw error
       if (attempt === START_ATTEMPTS) throw new HarnessError(PORTS_TAKEN, PORTS_REMEDY, { cause: error })
       onProgress('a port was taken in between: trying others')
