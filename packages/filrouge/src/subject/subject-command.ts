@@ -1,6 +1,11 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { createInterface } from 'node:readline'
 import { answerTo, hello, type SubjectRequest } from './answers'
+import { mistaken, mistakeNames, type MistakeName } from './mistakes'
+
+interface Options {
+  readonly broken?: MistakeName
+}
 
 export function subjectCommand(): Command {
   return new Command('subject')
@@ -8,15 +13,18 @@ export function subjectCommand(): Command {
     .description(
       'Answers the requests of spec/subject-protocol.md on stdin, one JSON object a line, by @filrouge/propagation.',
     )
+    .addOption(
+      new Option('--broken <mistake>', 'make a common mistake, to see how verify reports it').choices(mistakeNames),
+    )
     .action(serve)
 }
 
-function serve(): void {
-  const lines = createInterface({ input: process.stdin })
-  lines.on('line', (line) => {
+function serve({ broken }: Options): void {
+  const answer = broken === undefined ? answerTo : mistaken(answerTo, broken)
+  createInterface({ input: process.stdin }).on('line', (line) => {
     const request = JSON.parse(line) as SubjectRequest
-    const answer = request.ask === 'hello' ? hello(STDIO_DELIVERS) : answerTo(request)
-    process.stdout.write(`${JSON.stringify(answer)}\n`)
+    const answered = request.ask === 'hello' ? hello(STDIO_DELIVERS, broken) : answer(request)
+    process.stdout.write(`${JSON.stringify(answered)}\n`)
   })
 }
 
