@@ -20,6 +20,7 @@ const jestOnThisVersion = async () => {
 const counts = [
   await check('types', ['check:types']),
   await check('lint', ['lint']),
+  await check('specification and vectors', ['lint:spec']),
   await check('format of the crates', ['lint:rust']),
   await step('cargo', () =>
     cargo(['test', '--locked', '--workspace', '--all-features', '--manifest-path', 'crates/Cargo.toml']),

@@ -1,9 +1,11 @@
 // Part of npm run lint: the vectors fit their schema, and with headers.md each other.
 import Ajv from 'ajv/dist/2020.js'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 const here = import.meta.dirname
+const { mutations } = createRequire(import.meta.url)('./broken/mutations.cjs')
 const json = (...path) => JSON.parse(readFileSync(join(here, ...path), 'utf8'))
 const problems = []
 const complain = (text) => problems.push(text)
@@ -31,12 +33,12 @@ for (const { id, title, why, source, must, catches, kind, ...asked } of vectors)
 
 const subjects = new Set([
   ...Object.keys(json('implementations.json')),
-  ...Object.keys(json('broken.json')).map((name) => `broken:${name}`),
+  ...Object.keys(mutations).map((name) => `broken:${name}`),
 ])
 for (const { id, catches } of vectors) {
   for (const name of catches)
     if (!subjects.has(name))
-      complain(`${id}: catches ${name}, which is neither in implementations.json nor in broken.json`)
+      complain(`${id}: catches ${name}, which is neither in implementations.json nor in broken/mutations.cjs`)
 }
 
 const text = readFileSync(join(here, 'headers.md'), 'utf8')

@@ -86,14 +86,14 @@ good(
   'fields of AWS Lambda',
   `${ALL};Lineage=a87bd80c:1|68fd508a:5`,
   {},
-  { why: 'unknown fields are ignored', catches: 'broken:strict-fields' },
+  { why: 'unknown fields are ignored', catches: ['broken:field-order'] },
 )
 good(
   'xr-self',
   'a field of a load balancer in front',
   `Self=1-67891234-12456789abcdef012345678;${ALL}`,
   {},
-  { why: 'unknown fields are ignored', catches: ['broken:field-order', 'broken:strict-fields'] },
+  { why: 'unknown fields are ignored', catches: ['broken:field-order'] },
 )
 good(
   'xr-no-equals',
@@ -103,7 +103,7 @@ good(
   {
     why: 'unknown fields are ignored: OpenTelemetry Go fails on one without =',
     source: OTEL_GO,
-    catches: ['otel-go', 'broken:strict-fields'],
+    catches: ['otel-go', 'broken:field-order'],
   },
 )
 good(
@@ -115,7 +115,7 @@ good(
     must: ['XR-1', 'XR-2'],
     why: 'names are compared whole: OpenTelemetry Go compares their beginnings',
     source: OTEL_GO,
-    catches: ['otel-go', 'broken:loose-keys'],
+    catches: ['otel-go', 'broken:field-order'],
   },
 )
 good(
@@ -123,7 +123,7 @@ good(
   'a semicolon behind',
   `${ALL};`,
   {},
-  { why: 'an empty field is an unknown one', source: OTEL_GO_TESTS, catches: 'broken:strict-fields' },
+  { why: 'an empty field is an unknown one', source: OTEL_GO_TESTS, catches: ['broken:field-order'] },
 )
 good(
   'xr-upper',
@@ -168,23 +168,23 @@ bad('xr-root-case', 'a root in lower case', ALL.replace('Root', 'root'), 'bad_sh
 })
 bad('xr-two-roots', 'two roots', `${ALL};Root=1-${T2.slice(0, 8)}-${T2.slice(8)}`, 'bad_shape', {
   why: 'one of the three twice: nobody can tell which',
-  catches: ['broken:first-wins', 'broken:silent'],
+  catches: ['broken:silent'],
 })
 bad('xr-two-equal-roots', 'the same root twice', `${ALL};${ROOT}`, 'bad_shape', {
   why: 'one of the three twice',
-  catches: ['broken:first-wins', 'broken:silent'],
+  catches: ['broken:silent'],
 })
 bad('xr-two-parents', 'two parents', `${ALL};Parent=${S2}`, 'bad_shape', {
   why: 'one of the three twice',
-  catches: ['broken:first-wins', 'broken:silent'],
+  catches: ['broken:silent'],
 })
 bad('xr-two-sampled', 'two decisions', `${ALL};Sampled=0`, 'bad_shape', {
   why: 'one of the three twice',
-  catches: ['broken:first-wins', 'broken:silent'],
+  catches: ['broken:silent'],
 })
 bad('xr-twice-first', 'a field twice comes before a bad version', `Root=2-x;Sampled=1;Sampled=1`, 'bad_shape', {
   why: 'in this order',
-  catches: 'broken:right-to-left',
+  catches: ['broken:inventive'],
 })
 bad('xr-version-2', 'version 2', ALL.replace('Root=1', 'Root=2'), 'bad_version', {
   why: 'currently, only "1" is valid',
@@ -197,7 +197,7 @@ bad('xr-root-hex', 'a trace id without version', `Root=${T};${PARENT};Sampled=1`
 })
 bad('xr-version-first', 'a bad version beside no parent', 'Root=2-x;Sampled=x', 'bad_version', {
   why: 'in this order',
-  catches: 'broken:right-to-left',
+  catches: ['broken:field-order'],
 })
 bad('xr-root-joined', 'a root without the second dash', `Root=1-${T};${PARENT};Sampled=1`, 'bad_trace_id', {
   why: '8HEX "-" 24HEX',
@@ -207,22 +207,22 @@ bad(
   'parts of 9 and 23 digits',
   `Root=1-${T.slice(0, 9)}-${T.slice(9)};${PARENT};Sampled=1`,
   'bad_trace_id',
-  { why: '8HEX "-" 24HEX', catches: ['broken:padded-ids', 'broken:silent'] },
+  { why: '8HEX "-" 24HEX', catches: ['broken:silent'] },
 )
 bad('xr-root-short', 'a short second part', `${ROOT.slice(0, -1)};${PARENT};Sampled=1`, 'bad_trace_id', {
   must: ['XR-1', 'XR-2'],
   why: '8HEX "-" 24HEX',
   source: OTEL_GO_TESTS,
-  catches: ['broken:padded-ids', 'broken:silent'],
+  catches: ['broken:silent'],
 })
 bad('xr-root-long', 'one more part', `${ROOT}-1;${PARENT};Sampled=1`, 'bad_trace_id', {
   why: '8HEX "-" 24HEX and nothing behind',
-  catches: ['broken:prefix-parser', 'broken:silent'],
+  catches: ['broken:silent'],
 })
 bad('xr-root-plus', 'a sign in the time', ALL.replace('1-4', '1-+'), 'bad_trace_id', {
   why: 'no number parser',
   must: ['XR-2', 'VAL-5'],
-  catches: 'broken:number-parser',
+  catches: ['broken:inventive'],
 })
 bad('xr-zero-root', 'a zero trace id', `Root=1-00000000-${'0'.repeat(24)};${PARENT};Sampled=1`, 'zero_trace_id', {
   why: 'no trace has the id zero',
@@ -231,7 +231,7 @@ bad('xr-zero-root', 'a zero trace id', `Root=1-00000000-${'0'.repeat(24)};${PARE
 bad('xr-no-parent', 'no parent', `${ROOT};Sampled=1`, 'bad_span_id', {
   why: 'a context needs a span id: OpenTelemetry JS drops it as well',
   source: OTEL_JS,
-  catches: ['broken:half-context', 'broken:silent'],
+  catches: ['broken:silent'],
 })
 bad('xr-parent-15', 'a parent of 15 digits', ALL.replace(S, S.slice(1)), 'bad_span_id', {
   why: '16HEX',
@@ -253,7 +253,7 @@ bad('xr-sampled-true', 'a decision in words', `${ROOT};${PARENT};Sampled=true`, 
 bad('xr-sampled-01', 'two digits', `${ROOT};${PARENT};Sampled=01`, 'bad_flags', {
   why: '"0" / "1" / "?"',
   must: ['XR-2', 'VAL-5'],
-  catches: ['broken:number-parser', 'broken:silent'],
+  catches: ['broken:silent'],
 })
 bad('xr-sampled-empty', 'an empty decision', `${ROOT};${PARENT};Sampled=`, 'bad_flags', {
   why: 'absent is one thing, empty another',
@@ -263,7 +263,7 @@ bad(
   'a zero trace id beside a bad decision',
   `Sampled=x;Root=1-00000000-${'0'.repeat(24)}`,
   'zero_trace_id',
-  { why: 'in this order, wherever the fields stand', catches: 'broken:right-to-left' },
+  { why: 'in this order, wherever the fields stand', catches: ['broken:field-order'] },
 )
 
 bad('xr-null', 'a null value', null, 'null', { why: 'a null value is as if absent', must: 'VAL-1' })
@@ -335,7 +335,7 @@ t.write(
   {
     why: 'X-Ray wants a recent time in front of its ids: ours are none of its own',
     must: ['XR-1', 'PRO-3'],
-    catches: ['broken:stale-beside-new', 'broken:read-only-writer'],
+    catches: ['broken:stale-beside-new'],
     options: { write: ['traceparent'] },
     headers: [
       ['X-Amzn-Trace-Id', ALL],

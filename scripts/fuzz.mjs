@@ -1,0 +1,108 @@
+// npm run fuzz -- [--seconds 10] [--target NAME]: runs each fuzz target of the crates for that long, on stable Rust.
+// Exit code 0: nothing found; 1: a finding, or a target that did not run.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const cache = join(root, '.cache')
+const CARGO_FUZZ = '0.13.2'
+const { values: options } = parseArgs({
+  options: { seconds: { type: 'string', default: '10' }, target: { type: 'string', multiple: true } },
+})
+const seconds = Number(options.seconds)
+if (!Number.isInteger(seconds) || seconds < 1) {
+  console.error(`--seconds ${options.seconds} is not a whole number above 0`)
+  process.exit(2)
+}
+// The third target only proves that a panic is found; its test names it.
+const targets = options.target ?? ['extract', 'inject']
+
+/** Runs to its end, and gives back what it wrote to stderr, which is where cargo and libFuzzer write. */
+const run = (command, args) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] })
+    let errors = ''
+    child.stderr.setEncoding('utf8').on('data', (text) => (errors += text))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, errors }))
+  })
+
+const cargoFuzz = async () => {
+  const folder = join(cache, `cargo-fuzz-${CARGO_FUZZ}`)
+  const binary = join(folder, 'bin', 'cargo-fuzz')
+  if (existsSync(binary)) return binary
+  console.log(`installing cargo-fuzz ${CARGO_FUZZ}, which takes about a minute`)
+  const { code, errors } = await run('cargo', [
+    ...['install', 'cargo-fuzz', '--quiet', '--locked', '--version', CARGO_FUZZ, '--root', folder],
+  ])
+  if (code !== 0) throw new Error(`cargo-fuzz cannot be installed:\n${errors}`)
+  return binary
+}
+
+/** The record's bytes as `crates/fuzz/src/record.rs` reads them. */
+const encoded = (headers) => {
+  const parts = [Buffer.from([0])]
+  for (const [keyHex, valueHex] of headers) {
+    const key = Buffer.from(keyHex, 'hex')
+    const value = valueHex === null ? null : Buffer.from(valueHex, 'hex')
+    if (key.length > 0xff || (value?.length ?? 0) >= 0xffff) return undefined
+    const length = Buffer.alloc(2)
+    length.writeUInt16BE(value?.length ?? 0xffff)
+    parts.push(Buffer.from([key.length]), key, length, value ?? Buffer.alloc(0))
+  }
+  return Buffer.concat(parts)
+}
+
+/** Every vector's headers: what is worth mutating. */
+const writeSeeds = (folder) => {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const vectors = join(root, 'spec', 'vectors')
+  for (const name of readdirSync(vectors).filter((name) => name.endsWith('.json'))) {
+    const { extract = [], inject = [] } = JSON.parse(readFileSync(join(vectors, name), 'utf8'))
+    for (const { id, carrier, headers } of [...extract, ...inject]) {
+      const seed = encoded(carrier ?? headers)
+      if (seed !== undefined) writeFileSync(join(folder, id), seed)
+    }
+  }
+}
+
+const fuzz = async (binary, seeds, target) => {
+  const corpus = join(cache, 'fuzz', 'corpus', target)
+  mkdirSync(corpus, { recursive: true })
+  const { code, errors } = await run(binary, [
+    ...['fuzz', 'run', '--sanitizer', 'none', '--fuzz-dir', join(root, 'crates', 'fuzz')],
+    ...['--target-dir', join(cache, 'fuzz', 'target'), target, corpus, seeds],
+    ...['--', `-max_total_time=${seconds}`, '-print_final_stats=1', '-timeout=10', '-rss_limit_mb=2048'],
+  ])
+  const inputs = /stat::number_of_executed_units: +(\d+)/.exec(errors)?.[1]
+  const edges = [...errors.matchAll(/ cov: (\d+) /g)].at(-1)?.[1]
+  const did = `${Number(inputs ?? 0).toLocaleString('en')} inputs, ${edges ?? 'no'} edges covered`
+  if (code === 0 && inputs !== undefined) {
+    console.log(`${target}: nothing found: ${did}`)
+    return true
+  }
+  const artifact = /Test unit written to (\S+)/.exec(errors)?.[1]
+  if (artifact === undefined) {
+    console.log(`${target}: did not run (exit code ${code}):\n${errors}`)
+    return false
+  }
+  const told = /panicked at [^\n]*\n[^\n]*|ERROR: libFuzzer: [^\n]*/.exec(errors)?.[0] ?? errors
+  console.log(`${target}: found after ${did}:\n${told}`)
+  const file = relative(root, artifact)
+  console.log(`again: cargo run --manifest-path crates/Cargo.toml -p filrouge-fuzz --bin ${target} < ${file}`)
+  return false
+}
+
+try {
+  const binary = await cargoFuzz()
+  const seeds = join(cache, 'fuzz', 'seeds')
+  writeSeeds(seeds)
+  for (const target of targets) if (!(await fuzz(binary, seeds, target))) process.exitCode = 1
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+}
