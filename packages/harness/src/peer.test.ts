@@ -63,7 +63,7 @@ test('FILROUGE_PEER names a ready binary, which is the peer or an error that nam
   expect(peerFault({ FILROUGE_PEER: binary, PATH: folder })).toBeUndefined()
   writeFileSync(binary, '#!/bin/sh\necho grep 3.8', { mode: 0o755 })
   await expect(buildPeer({ environment: { FILROUGE_PEER: binary } })).rejects.toThrow(
-    `FILROUGE_PEER is ${binary}, which is no filrouge-peer (--version: grep 3.8): let it name`,
+    `FILROUGE_PEER is ${binary}, which is no filrouge-peer (its --version: grep 3.8): let it name`,
   )
   writeFileSync(binary, '#!/bin/sh\necho filrouge-peer 0.1.0', { mode: 0o755 })
   expect(await buildPeer({ environment: { FILROUGE_PEER: binary } })).toBe(binary)

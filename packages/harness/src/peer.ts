@@ -51,11 +51,9 @@ async function namedPeer(named: string, { environment, signal }: Omit<PeerReques
   await version.exited
   clearTimeout(timer)
   signal?.throwIfAborted()
-  if (version.output.lines()[0]?.startsWith('filrouge-peer ') === true) return path
-  throw new HarnessError(
-    `FILROUGE_PEER is ${named}, which is no filrouge-peer (--version: ${version.output.toString()})`,
-    NAMED_REMEDY,
-  )
+  const [said = 'nothing'] = version.output.lines()
+  if (said.startsWith('filrouge-peer ')) return path
+  throw new HarnessError(`FILROUGE_PEER is ${named}, which is no filrouge-peer (its --version: ${said})`, NAMED_REMEDY)
 }
 
 async function builtPeer({ environment, onProgress, signal }: PeerRequest): Promise<string> {

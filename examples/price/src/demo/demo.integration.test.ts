@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { Kafka, logLevel } from 'kafkajs'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
@@ -12,6 +12,8 @@ const program = join(__dirname, '../../dist/demo/main.js')
 interface Surroundings {
   readonly folder?: string
   readonly env?: NodeJS.ProcessEnv
+  /** As at a terminal: a signal to the group reaches all that did not leave it. */
+  readonly ownGroup?: boolean
 }
 
 /** A demo in a folder of its own, whose processes are found by a mark in their environment. */
@@ -30,6 +32,7 @@ class DemoRun {
     this.child = spawn(process.execPath, [program, ...args], {
       cwd: this.folder,
       env,
+      detached: given.ownGroup === true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.child.stdout?.on('data', (chunk: Buffer) => (this.out += chunk.toString()))
@@ -58,11 +61,12 @@ class DemoRun {
       })
   }
 
-  /** Its exit code, which is there 10 s after the signal. */
-  async endedBy(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
-    this.child.kill(signal)
+  /** Its exit code, which is there before any process had to be killed for not ending (5 s). */
+  async endedBy(signal: NodeJS.Signals, { group = false } = {}): Promise<number | NodeJS.Signals | null> {
+    if (group) process.kill(-(this.child.pid ?? NaN), signal)
+    else this.child.kill(signal)
     const ended = () => this.child.exitCode !== null || this.child.signalCode !== null
-    await waitFor(`the end of the demo on ${signal}`, ended, { deadlineMs: 10_000 })
+    await waitFor(`the end of the demo on ${signal}`, ended, { deadlineMs: 4_500 })
     return this.exited
   }
 
@@ -154,14 +158,40 @@ describe('the demo', () => {
   it.each([
     ['SIGTERM', 'building', 143],
     ['SIGINT', 'starting Kafka', 130],
-    ['SIGTERM', 'kafka 4', 143],
-    ['SIGINT', 'are up', 130],
-  ] as const)('leaves nothing on %s at "%s"', async (signal, moment, code) => {
+    ['SIGHUP', 'kafka 4', 129],
+    ['SIGINT', '50 of', 130],
+  ] as const)('leaves nothing on %s at "%s", and says only that it stops', async (signal, moment, code) => {
     const run = start(['--json', '--repeat', '10000'])
     await run.reaches(moment)
     expect(await run.endedBy(signal)).toBe(code)
+    const after = run.progress.slice(run.progress.indexOf('interrupted'))
+    expect({ after, out: run.out }).toEqual({ after: 'interrupted: stopping\n', out: '' })
     await run.gone()
     expect(run.folders()).toEqual([])
+  })
+
+  it("takes a terminal's Ctrl-C during the look at Java for what it is", async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'demo-test-'))
+    mkdirSync(join(folder, 'bin'))
+    writeFileSync(join(folder, 'bin/java'), `#!/bin/sh\n>'${folder}/asked'\nexec sleep 60\n`, { mode: 0o755 })
+    const run = start([], { folder, ownGroup: true, env: { JAVA_HOME: folder } })
+    await waitFor('the look at Java', () => existsSync(join(folder, 'asked')), { deadlineMs: 60_000 })
+    expect(await run.endedBy('SIGINT', { group: true })).toBe(130)
+    expect(run.progress).toMatch(/^interrupted: stopping$/m)
+    expect(run.progress).not.toMatch(/install|Kafka/)
+    await run.gone()
+  })
+
+  it('prints the result even when its trace can no longer be written', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'demo-test-'))
+    mkdirSync(join(folder, 'gone'))
+    const env = { KAFKA_BROKERS: process.env['KAFKA_BROKERS'] }
+    const run = start(['--json', '--output', 'gone/x'], { folder, env })
+    await run.reaches('using the brokers')
+    rmSync(join(folder, 'gone'), { recursive: true })
+    expect(await run.exited).toBe(1)
+    expect(JSON.parse(run.out)).toMatchObject({ complete: 1, broken: 0 })
+    expect(run.progress).toMatch(/^--output 'gone\/x' was not written: ENOENT.*\n$/m)
   })
 
   it('leaves nothing on SIGTERM while it fetches jars', async () => {
@@ -188,9 +218,24 @@ describe('the demo', () => {
     expect(living.child.exitCode).toBeNull()
   })
 
-  it('refuses wrong usage with exit code 2', async () => {
-    const run = start(['--repeat', 'many'])
+  it.each([
+    [['--repeat', 'many'], /give 1 to 10000/],
+    [['book-1'], /no argument 'book-1'/],
+    [['--output', '/nowhere/x'], /--output '\/nowhere\/x' cannot be written: make the folder \/nowhere first/],
+  ])('refuses %j with exit code 2', async (args, message) => {
+    const run = start(args)
     expect(await run.exited).toBe(2)
-    expect(run.progress).toContain('give 1 to 10000')
+    expect(run.progress).toMatch(message)
+  })
+
+  it.each([
+    [{ FILROUGE_KAFKA: 'lokal' }, /^FILROUGE_KAFKA is lokal: set it to one of .*\n$/],
+    [{ KAFKA_BROKERS: 'garbage' }, /^KAFKA_BROKERS names garbage, which is no host:port: .*\n$/],
+    [{ FILROUGE_PEER: '/bin/true' }, /^FILROUGE_PEER is \/bin\/true, which is no filrouge-peer .*\n$/],
+    [{ FILROUGE_PEER: '/bin/nothing' }, /^FILROUGE_PEER is \/bin\/nothing, which is no executable file: .*\n$/],
+  ])('refuses %j in one line, before anything is built or started', async (env, message) => {
+    const run = start([], { env })
+    expect(await run.exited).toBe(1)
+    expect(run.progress).toMatch(message)
   })
 })

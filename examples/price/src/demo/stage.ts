@@ -3,6 +3,7 @@ import {
   createTopics,
   deleteTopics,
   faultText,
+  namedProvider,
   peerFault,
   startKafka,
   startProcess,
@@ -28,6 +29,7 @@ export class Stage {
   readonly #onProgress: (line: string) => void
   readonly #stopped = new AbortController()
   #starting: Promise<RunningKafka> | undefined
+  #creating: Promise<void> | undefined
   #stopping: Promise<void> | undefined
   #kafka: RunningKafka | undefined
   #names: KafkaNames = kafkaNames({ shared: false })
@@ -48,12 +50,23 @@ export class Stage {
     return this.#names
   }
 
+  /** Whether `stop()` was called. */
+  get stopped(): boolean {
+    return this.#stopped.signal.aborted
+  }
+
+  /** The last lines that each process wrote. */
+  get output(): string {
+    return this.#processes.map(({ name, output }) => `${name}: ${output.toString()}`).join('; ')
+  }
+
   /** A broker that is not a real one, or a service that is not the Rust one. */
   get degraded(): boolean {
     return this.kafka.kind === 'mock' || this.pricing === 'node'
   }
 
   async start(): Promise<void> {
+    namedProvider(process.env) // a typo is found before the build, which takes long
     const binary = await this.#pricingBinary()
     await this.#startKafka()
     const receiver = await this.#run('otlp receiver', process.execPath, [join(__dirname, 'otlp-receiver.js')])
@@ -95,7 +108,8 @@ export class Stage {
     this.#onProgress(`kafka ${version} (${kind}) at ${bootstrap.join(',')}`)
     this.#names = kafkaNames({ shared: kind === 'external' })
     const topics = [this.#names.requests, this.#names.replies].map((topic) => ({ topic, partitions: 1 }))
-    await createTopics(bootstrap, topics)
+    this.#creating = createTopics(bootstrap, topics)
+    await this.#creating
   }
 
   /** A cluster that is not ours keeps nothing of this run. */
@@ -103,6 +117,8 @@ export class Stage {
     if (this.#kafka?.kind !== 'external') return
     const { requests, replies, groups } = this.#names
     try {
+      // A signal may come while the topics are made: what is not there yet would not be deleted.
+      await this.#creating?.catch(() => undefined)
       await deleteTopics(this.#kafka.bootstrap, [requests, replies], Object.values(groups))
     } catch (error) {
       this.#onProgress(`the topics ${requests} and ${replies} could not be deleted: ${faultText(error)}`)
