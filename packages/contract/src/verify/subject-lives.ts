@@ -36,6 +36,9 @@ export class SubjectLives {
           : ` (this runner speaks protocol ${PROTOCOL})`
       throw new SubjectBroken(`the subject's answer to hello has another shape: ${fault}${version}`, [])
     }
+    if (this.#live !== undefined && answer['live'] !== true) {
+      throw new SubjectBroken('the subject has no live form: its answer to hello lacks "live": true', [])
+    }
     const hello = answer as unknown as Hello
     this.subject ??= hello
     this.#life = { session, hello }

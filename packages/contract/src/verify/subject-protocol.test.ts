@@ -16,9 +16,10 @@ const [hello, ...rest] = lines.map((line) => JSON.parse(line.slice(2)) as object
 
 /** The vector that a request and its answer would be, were the answer right. */
 function vectorOf(request: Request, answer: Extraction & Injection): Vector {
-  const base = { id: request.id, title: '', must: [], catches: [], topic: 'example', options: request.options }
+  const { id } = request
+  const base = { id, title: '', must: [], catches: [], topic: 'example' }
   return request.ask === 'extract'
-    ? { ...base, ask: 'extract', carrier: request.headers, expected: answer }
+    ? { ...base, ask: 'extract', options: request.options, carrier: request.headers, expected: answer }
     : { ...base, ...request, expected: answer }
 }
 

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander'
 import { createInterface } from 'node:readline'
+import { printLine } from './json-line'
 import { answerTo, hello, type SubjectRequest } from './answers'
+import { KAFKAJS_DELIVERS, LiveSubject } from './live-subject'
 import { mistaken, mistakeNames, type MistakeName } from './mistakes'
 
 interface Options {
@@ -21,11 +23,19 @@ export function subjectCommand(): Command {
 
 function serve({ broken }: Options): void {
   const answer = broken === undefined ? answerTo : mistaken(answerTo, broken)
-  createInterface({ input: process.stdin }).on('line', (line) => {
+  let live: Promise<LiveSubject> | undefined
+  const lines = createInterface({ input: process.stdin })
+  lines.on('line', (line) => {
     const request = JSON.parse(line) as SubjectRequest
-    const answered = request.ask === 'hello' ? hello(STDIO_DELIVERS, broken) : answer(request)
-    process.stdout.write(`${JSON.stringify(answered)}\n`)
+    if (request.ask !== 'hello') printLine(answer(request))
+    // a mistake is made over stdio only
+    else if (request.live === undefined || broken !== undefined) printLine(hello(STDIO_DELIVERS, broken))
+    else {
+      printLine({ ...hello(KAFKAJS_DELIVERS), live: true })
+      live = LiveSubject.start(request.live)
+    }
   })
+  lines.on('close', () => void live?.then((subject) => subject.end()))
 }
 
 /** An ordered list of headers keeps everything. */

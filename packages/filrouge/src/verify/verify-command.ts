@@ -1,11 +1,13 @@
 import {
   exitCodeOf,
+  KafkaFault,
   loadKnownFailing,
   loadVectors,
   summaryOf,
   UsageError,
   verify,
   type Vector,
+  type VerifyOptions,
 } from '@filrouge/contract'
 import { Command, InvalidArgumentError } from 'commander'
 import { endOnSignals } from './end-on-signals'
@@ -16,6 +18,8 @@ import { parseReport, writeReports, type ReportFile } from './report-files'
 interface Options {
   readonly vectors?: string
   readonly filter?: string
+  readonly live: boolean
+  readonly brokers?: string
   readonly knownFailing?: string
   readonly report: readonly ReportFile[]
   readonly json: boolean
@@ -36,6 +40,8 @@ export function verifyCommand(): Command {
     .option('--known-failing <file>', 'vectors that are to fail: {"subject", "entries": [{"id", "reason"}]}')
     .option('--report <kind=file>', 'json, junit or markdown; may be given more than once', parseReport, [])
     .option('--json', 'the result as one JSON object, as the last line, in place of text', false)
+    .option('--live', 'send the extract vectors through Kafka, to a subject that consumes them', false)
+    .option('--brokers <host:port,...>', 'with --live: a running Kafka; without it KAFKA_BROKERS, or one is started')
     .option('--timeout <seconds>', 'for each answer', seconds, 10)
     .option('--start-timeout <seconds>', 'for the first answer: a command may compile before it runs', seconds, 180)
     .addHelpText('after', '\nExit codes: 0 conforms, 1 does not, 2 the subject broke, or wrong usage.')
@@ -43,7 +49,7 @@ export function verifyCommand(): Command {
       try {
         process.exitCode = await run(command, options)
       } catch (error) {
-        if (!(error instanceof UsageError)) throw error
+        if (!isTold(error)) throw error
         console.error(`filrouge: ${error.message}`)
         process.exitCode = 2
       }
@@ -52,22 +58,41 @@ export function verifyCommand(): Command {
 
 async function run(command: readonly string[], options: Options): Promise<number> {
   endOnSignals()
+  if (options.brokers !== undefined && !options.live) throw new UsageError('--brokers is for --live')
   const allVectors = loadVectors(options.vectors)
+  const asked = options.live ? allVectors.filter(({ ask }) => ask === 'extract') : allVectors
   const progress = progressOn(process.stderr)
-  const verification = await verify({
+  const verifyOptions: VerifyOptions = {
     command,
-    vectors: chosen(allVectors, options.filter),
+    vectors: chosen(asked, options.filter),
     allVectors,
     ...(options.knownFailing !== undefined && { knownFailing: loadKnownFailing(options.knownFailing) }),
     timeoutMs: options.timeout * 1000,
     startTimeoutMs: options.startTimeout * 1000,
     onOutcome: progress.show,
-  })
+  }
+  const verification = options.live ? await verifyLive(verifyOptions, options.brokers) : await verify(verifyOptions)
   progress.clear()
   const summary = summaryOf(verification)
   writeReports(options.report, verification, summary)
   printResult(summary, options.json)
   return exitCodeOf(verification)
+}
+
+/** Kafka's part is loaded only where it is used. */
+async function verifyLive(options: VerifyOptions, brokers: string | undefined): ReturnType<typeof verify> {
+  const { throughKafka } = await import('./live-topic.js')
+  const tell = (line: string) => console.error(`filrouge: ${line}`)
+  return throughKafka(brokers, tell, (delivery) => verify({ ...options, delivery }))
+}
+
+/** Faults whose message says all. */
+function isTold(error: unknown): error is Error {
+  return (
+    error instanceof UsageError ||
+    error instanceof KafkaFault ||
+    (error instanceof Error && error.name === 'HarnessError')
+  )
 }
 
 function chosen(vectors: readonly Vector[], filter: string | undefined): readonly Vector[] {

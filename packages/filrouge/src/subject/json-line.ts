@@ -1,0 +1,3 @@
+export function printLine(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const filrouge = join(__dirname, '../../bin/filrouge.js')
+const subject = [process.execPath, filrouge, 'subject']
+const brokers = process.env['KAFKA_BROKERS'] ?? ''
+
+interface Result {
+  failed: number
+  passed: number
+  notRun: number
+  failures: { id: string }[]
+  skipped: { id: string; reason: string }[]
+  breaks: { id: string; reason: string }[]
+}
+function live(args: readonly string[], command: readonly string[]) {
+  const line = [filrouge, 'verify', '--live', '--json', ...args, '--', ...command]
+  const { status, stdout, stderr } = spawnSync(process.execPath, line, { encoding: 'utf8' })
+  return { status, stderr, result: JSON.parse(stdout || 'null') as Result }
+}
+
+describe('filrouge verify --live', () => {
+  it('the Node subject passes every vector that kafkajs delivers', () => {
+    const { status, result, stderr } = live(['--brokers', brokers], subject)
+    expect(stderr).toBe('')
+    expect(result.failures).toEqual([])
+    expect(status).toBe(0)
+    expect(result.passed).toBeGreaterThan(100)
+    expect(new Set(result.skipped.map(({ reason }) => reason))).toEqual(
+      new Set(['the subject does not deliver non-utf8-keys']),
+    )
+  })
+
+  it('a subject without a live form is told so', () => {
+    const { status, result } = live(
+      ['--brokers', brokers, '--filter', 'tp-sampled'],
+      [...subject, '--broken', 'decimal-flags'],
+    )
+    expect(status).toBe(2)
+    expect(result.breaks).toEqual([
+      { id: 'hello', reason: 'the subject has no live form: its answer to hello lacks "live": true', log: [] },
+    ])
+  })
+
+  it('a live subject that ends is reported with the vector that it did not answer', () => {
+    const hello = `{"id":"hello","protocol":1,"name":"n","language":"l","library":"l","level":"full","reads":["traceparent"],"delivers":[],"live":true}`
+    const { status, result } = live(
+      ['--brokers', brokers, '--filter', 'tp-'],
+      ['sh', '-c', `echo '${hello}'; read x; exit 3`, 'sh'],
+    )
+    expect({ status, broke: result.breaks.length }).toEqual({ status: 2, broke: 1 })
+    expect(result.notRun).toBeGreaterThan(10)
+  })
+
+  it('a broker that is not there is told in a line', () => {
+    const { status, stderr } = live(['--brokers', '127.0.0.1:1', '--filter', 'tp-sampled'], subject)
+    expect(stderr).toMatch(/^filrouge: .*127\.0\.0\.1:1/)
+    expect(status).toBe(2)
+  })
+})
