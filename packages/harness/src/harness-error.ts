@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types'
+
 /** What went wrong and what to do about it. `message` is one line: the fault, then the remedy; several remedies get a line each. */
 export class HarnessError extends Error {
   override readonly name = 'HarnessError'
@@ -11,7 +13,7 @@ export class HarnessError extends Error {
 
 /** The one-line text of anything that was thrown. */
 export function faultText(error: unknown): string {
-  return oneLine(error instanceof Error ? error.message : String(error))
+  return oneLine(isNativeError(error) ? error.message : String(error))
 }
 
 function oneLine(text: string): string {

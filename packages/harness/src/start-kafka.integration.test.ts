@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { aliveBrokers } from './kafka-admin'
 import { findJava } from './local/java'
@@ -56,10 +56,17 @@ describe('the local provider', () => {
     const before = ownRunFolders()
     const broken = { ...environment, FILROUGE_KAFKA_JAVA_OPTS: '-XX:+NoSuchOption' }
     await expect(start({ provider: 'local', environment: broken })).rejects.toThrow(
-      /Unrecognized VM option 'NoSuchOption'/,
+      /exit code 1 with FILROUGE_KAFKA_JAVA_OPTS=-XX:\+NoSuchOption: .*Unrecognized VM option 'NoSuchOption'/,
     )
     expect(ownRunFolders()).toEqual(before)
   })
+})
+
+test('a machine with Java and the cached jars, and no Maven, runs local Kafka', async () => {
+  const java = await findJava(environment)
+  if ('fault' in java) throw new Error(java.fault)
+  const withoutMaven = { ...environment, PATH: '/nowhere', JAVA_HOME: dirname(dirname(java.path)) }
+  expect((await start({ environment: withoutMaven })).kind).toBe('local')
 })
 
 /** A JAVA_HOME whose java says that a port is taken the first `times` times it is to start a broker; the real one afterwards. */

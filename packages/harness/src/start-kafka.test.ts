@@ -18,7 +18,11 @@ function command(name: string, script: string): void {
   writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
 }
 
-const nowhere = () => ({ PATH: folder, DOCKER_HOST: `unix://${folder}/none.sock` })
+const nowhere = () => ({
+  PATH: folder,
+  FILROUGE_CACHE: join(folder, 'cache'),
+  DOCKER_HOST: `unix://${folder}/none.sock`,
+})
 
 describe('without anything to run Kafka on', () => {
   test('a line for each provider says why it failed and how to get it', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { waitFor } from '../condition'
-import { kafkaJars } from './jar-cache'
+import { jarsAreCached, kafkaJars } from './jar-cache'
 
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex')
 
@@ -91,6 +91,19 @@ test("Maven's first error is the message, and nothing is left", async () => {
   fakeMaven({}, "echo '[ERROR] no such host'; exit 1")
   await expect(fetch()).rejects.toThrow('mvn could not fetch Kafka: no such host: see that Maven reaches')
   expect(readdirSync(join(folder, 'cache'))).toEqual([])
+})
+
+test('intact jars in the cache need no Maven', async () => {
+  const environment = { PATH: join(folder, 'bin'), FILROUGE_CACHE: join(folder, 'cache') }
+  const recipe = join(folder, 'recipe')
+  expect(jarsAreCached(environment, recipe)).toBe(false)
+  fakeMaven({ 'one.jar': 'one', 'two.jar': 'two' })
+  const jars = await fetch()
+  rmSync(join(folder, 'bin', 'mvn'))
+  expect(jarsAreCached(environment, recipe)).toBe(true)
+  expect(await fetch()).toEqual(jars)
+  writeFileSync(join(folder, 'cache', 'kafka-4.1.1', 'one.jar'), 'changed')
+  expect(jarsAreCached(environment, recipe)).toBe(false)
 })
 
 test('no mvn on PATH is said with the remedy', async () => {

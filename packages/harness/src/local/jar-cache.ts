@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { readdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { HarnessError } from '../harness-error'
 import type { Environment } from '../processes/environment'
 import { createRunFolder, removeOrphanedRunFolders } from '../processes/run-folder'
-import { cacheFolder } from './cache-folder'
+import { cacheFolder, madeCacheFolder } from './cache-folder'
 import { lockViolation, readJarLock, type LockedJar } from './jar-lock'
 import { copyDependencies } from './maven'
 
@@ -11,6 +11,9 @@ export const KAFKA_VERSION = '4.1.1'
 
 /** The folder with `pom.xml` and `kafka.lock.json`. */
 const RECIPE = join(__dirname, '..', '..', 'kafka', KAFKA_VERSION)
+
+/** Of the jars, in the cache. */
+const FOLDER = `kafka-${KAFKA_VERSION}`
 
 export interface JarRequest {
   readonly environment: Environment
@@ -27,11 +30,17 @@ export interface JarRequest {
 export async function kafkaJars(request: JarRequest): Promise<string[]> {
   const recipe = request.recipe ?? RECIPE
   const lock = readJarLock(join(recipe, 'kafka.lock.json'))
-  const cached = join(cacheFolder(request.environment), `kafka-${KAFKA_VERSION}`)
-  mkdirSync(dirname(cached), { recursive: true })
+  const cached = join(madeCacheFolder(request.environment), FOLDER)
   removeOrphanedRunFolders(dirname(cached))
   if (!isIntact(cached, lock, request.onProgress)) await fetchInto(cached, recipe, lock, request)
   return lock.map(({ file }) => join(cached, file)).sort()
+}
+
+/** Whether the cache holds every jar as locked, so that Maven is not needed. */
+export function jarsAreCached(environment: Environment, recipe = RECIPE): boolean {
+  return (
+    lockViolation(join(cacheFolder(environment), FOLDER), readJarLock(join(recipe, 'kafka.lock.json'))) === undefined
+  )
 }
 
 /** False for a folder that is not there; one that differs from the lock is thrown away first. */

@@ -20,6 +20,11 @@ appender.console.layout.type=PatternLayout
 appender.console.layout.pattern=[%d] %p %m (%c)%n
 `
 
+/** For the message of a JVM that failed: options of the user's own are the first thing to look at. */
+export function javaOptionsNote({ FILROUGE_KAFKA_JAVA_OPTS }: Environment): string {
+  return FILROUGE_KAFKA_JAVA_OPTS ? ` with FILROUGE_KAFKA_JAVA_OPTS=${FILROUGE_KAFKA_JAVA_OPTS}` : ''
+}
+
 /** Arguments of `java` for a Kafka main class: flags for a quick start and a small heap; `FILROUGE_KAFKA_JAVA_OPTS` adds to them. */
 export function javaArguments(command: JavaCommand, mainClass: string, args: readonly string[]): string[] {
   const logging = join(command.folder, 'log4j2.properties')

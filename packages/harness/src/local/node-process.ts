@@ -1,7 +1,7 @@
 import { HarnessError } from '../harness-error'
 import { startProcess, type RunningProcess } from '../processes/running-process'
 import type { BrokerSignal } from '../running-kafka'
-import { javaArguments, type JavaCommand } from './java-command'
+import { javaArguments, javaOptionsNote, type JavaCommand } from './java-command'
 import type { NodePlan } from './server-properties'
 import { propertiesFile } from './storage-format'
 
@@ -30,7 +30,10 @@ export class NodeProcess {
   /** Why it does not run, or nothing while it runs. */
   get ended(): string | undefined {
     if (this.#run === undefined) return 'it was not started'
-    return this.#run.status && `node ${this.plan.id} ended; its last output: ${this.output}`
+    return (
+      this.#run.status &&
+      `node ${this.plan.id} ended${javaOptionsNote(this.#command.environment)}; its last output: ${this.output}`
+    )
   }
 
   get output(): string {

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HarnessError } from '../harness-error'
 import { startProcess } from '../processes/running-process'
-import { javaArguments, type JavaCommand } from './java-command'
+import { javaArguments, javaOptionsNote, type JavaCommand } from './java-command'
 import type { ClusterPlan, NodePlan } from './server-properties'
 
 /** 16 random bytes in base64url, not beginning with a dash: Kafka's form of cluster and directory ids. */
@@ -44,7 +44,7 @@ async function runStorageTool(
   const { code } = await run.exited
   if (code === 0) return
   throw new HarnessError(
-    `Kafka's storage tool ended with exit code ${code ?? 'unknown'}`,
+    `Kafka's storage tool ended with exit code ${code ?? 'unknown'}${javaOptionsNote(command.environment)}`,
     `it wrote: ${run.output.toString()}`,
   )
 }

@@ -1,6 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import { faultText, HarnessError } from '../harness-error'
+import { temporaryFolder } from './folder'
 import { killLiveProcesses } from './live-processes'
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity'
 
@@ -20,9 +22,8 @@ const OWNERLESS_AGE_MS = 24 * 3600 * 1000
  * A new folder under the system's temporary folder that says whose it is, so that a later start removes it if this process
  * cannot. A plain exit of this process removes it too.
  */
-export function createRunFolder(prefix: string, parent = tmpdir()): RunFolder {
-  const path = mkdtempSync(join(parent, `${PREFIX}${prefix}-`))
-  writeFileSync(join(path, OWNER_FILE), JSON.stringify(ownIdentity()))
+export function createRunFolder(prefix: string, parent = temporaryFolder()): RunFolder {
+  const path = makeOwned(join(parent, `${PREFIX}${prefix}-`))
   if (!watchesExit) process.on('exit', removeOpenFolders)
   watchesExit = true
   open.add(path)
@@ -31,6 +32,17 @@ export function createRunFolder(prefix: string, parent = tmpdir()): RunFolder {
     open.delete(path)
   }
   return { path, remove }
+}
+
+function makeOwned(prefix: string): string {
+  try {
+    const path = mkdtempSync(prefix)
+    writeFileSync(join(path, OWNER_FILE), JSON.stringify(ownIdentity()))
+    return path
+  } catch (error) {
+    const remedy = 'make room there, or let TMPDIR and FILROUGE_CACHE name folders that can be written to'
+    throw new HarnessError(`cannot write into ${dirname(prefix)} (${faultText(error)})`, remedy, { cause: error })
+  }
 }
 
 const open = new Set<string>()
@@ -46,7 +58,7 @@ function removeOpenFolders(): void {
  * The run folders whose owner is dead: its pid is gone or was given to another process. Those of living runs, other users and
  * other hosts are not among them; one without a readable owner file is after a day.
  */
-export function orphanedRunFolders(parent = tmpdir(), now = Date.now()): string[] {
+export function orphanedRunFolders(parent = temporaryFolder(), now = Date.now()): string[] {
   return readdirSync(parent)
     .filter((name) => name.startsWith(PREFIX))
     .map((name) => join(parent, name))
@@ -54,7 +66,7 @@ export function orphanedRunFolders(parent = tmpdir(), now = Date.now()): string[
 }
 
 /** Removes the orphaned run folders and gives the paths of those it found. One that resists (a mount) is left to a later start. */
-export function removeOrphanedRunFolders(parent = tmpdir(), now = Date.now()): string[] {
+export function removeOrphanedRunFolders(parent = temporaryFolder(), now = Date.now()): string[] {
   const orphans = orphanedRunFolders(parent, now)
   removeFolders(orphans)
   return orphans

@@ -1,6 +1,6 @@
 import { HarnessError } from '../harness-error'
 import { LocalCluster } from '../local/cluster'
-import { KAFKA_VERSION, kafkaJars } from '../local/jar-cache'
+import { jarsAreCached, KAFKA_VERSION, kafkaJars } from '../local/jar-cache'
 import { findJava, JAVA_REMEDY } from '../local/java'
 import type { JavaCommand } from '../local/java-command'
 import { MAVEN_REMEDY } from '../local/maven'
@@ -17,7 +17,8 @@ const PORTS_REMEDY = 'end what listens on ports 20000 to 32000 of 127.0.0.1, or 
 export async function localFault(environment: Environment, signal?: AbortSignal): Promise<HarnessError | undefined> {
   const java = await findJava(environment, signal)
   if ('fault' in java) return new HarnessError(java.fault, JAVA_REMEDY)
-  if (findExecutable('mvn', environment) === undefined) return new HarnessError('mvn is not on PATH', MAVEN_REMEDY)
+  if (findExecutable('mvn', environment) === undefined && !jarsAreCached(environment))
+    return new HarnessError('mvn is not on PATH', MAVEN_REMEDY)
   return undefined
 }
 
