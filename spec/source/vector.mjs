@@ -68,11 +68,12 @@ export function topic(name, defaults) {
     vectors,
     /** A record as it was received, and what is to be extracted from it. */
     read(id, title, headers, given) {
-      const { context: found = null, baggage = [], decision = null, links = [], faults = [], options } = given
+      const { context: found = null, baggage = [], decision = null, links = [], faults = [], options, readableBy } = given
       const requires = requirementsOf(headers)
       vectors.extract.push({
         ...about(id, title, given),
         ...(requires.length > 0 && { requires }),
+        ...(readableBy !== undefined && { readableBy }),
         ...(options !== undefined && { options }),
         carrier: pairs(headers),
         expected: { context: found, baggage, decision, links, faults: faults.map(fault) },

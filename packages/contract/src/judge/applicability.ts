@@ -11,11 +11,17 @@ export function whyNotRun(vector: Vector, subject: Hello): string | undefined {
 }
 
 function whyNotRead(vector: Vector & { ask: 'extract' }, { reads, level }: Hello): string | undefined {
-  const { read = [], strict = false } = vector.options ?? {}
+  const { read = [], strict = false, debug = true } = vector.options ?? {}
   const { context } = vector.expected
-  const unread = [...read, ...(context === null ? [] : [context.format])].find((format) => !reads.includes(format))
+  const suffice = vector.readableBy ?? (context === null ? [] : [context.format])
+  const unread = read.find((format) => !reads.includes(format))
   if (unread !== undefined) return `the subject does not read ${unread}`
-  return level === 'ids' && strict ? 'strict mode is not asked of a subject of level ids' : undefined
+  if (suffice.length > 0 && !suffice.some((format) => reads.includes(format))) {
+    return `the subject does not read ${suffice.join(' or ')}`
+  }
+  if (level === 'full') return undefined
+  if (strict) return 'strict mode is not asked of a subject of level ids'
+  return debug ? undefined : 'to ignore debug is not asked of a subject of level ids'
 }
 
 function whyNotWritten(vector: Vector & { ask: 'inject' }, { writes, level }: Hello): string | undefined {

@@ -53,9 +53,18 @@ interface VectorBase {
   /** name of the file that it is in */
   readonly topic: string
 }
+export interface ReadOptions {
+  /** formats in the order of precedence; every format when left out */
+  readonly read?: readonly string[]
+  readonly strict?: boolean
+  /** false: debug of the record is ignored */
+  readonly debug?: boolean
+}
 export interface ExtractVector extends VectorBase {
   readonly ask: 'extract'
-  readonly options?: { readonly read?: readonly string[]; readonly strict?: boolean }
+  readonly options?: ReadOptions
+  /** formats of which each alone gives the expected ids; that of the expected context when left out */
+  readonly readableBy?: readonly string[]
   readonly carrier: readonly HexHeader[]
   readonly expected: Extraction
 }
