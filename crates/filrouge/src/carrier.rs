@@ -41,6 +41,11 @@ impl<'a> Carrier<'a> {
         self.prefixed.iter().filter(move |header| header.prefix == prefix)
     }
 
+    /// Nothing that is read is there, and nothing was passed over.
+    pub(crate) fn has_nothing(&self) -> bool {
+        self.found.is_empty() && self.prefixed.is_empty() && !self.is_over_limit()
+    }
+
     /// There were more keys than are looked at for other letter cases and prefixes.
     pub(crate) fn is_over_limit(&self) -> bool {
         self.scanned > limits::KEYS_SCANNED

@@ -26,6 +26,9 @@ pub fn extract<'a, H: Into<Header<'a>>>(headers: impl IntoIterator<Item = H>, op
 }
 
 fn read(carrier: &Carrier<'_>, options: &Options) -> Extraction {
+    if carrier.has_nothing() {
+        return Extraction::default();
+    }
     let mut faults = Vec::new();
     let mut fields = Fields { carrier, strict: options.strict, faults: &mut faults };
     if carrier.is_over_limit() {

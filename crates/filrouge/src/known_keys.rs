@@ -14,7 +14,7 @@ const COUNT: usize = 1 + {
 };
 
 /// The exact keys of every format, and `baggage`, which belongs to none.
-const KEYS: [&str; COUNT] = {
+static KEYS: [&str; COUNT] = {
     let mut all = [baggage::KEY; COUNT];
     let (mut next, mut format) = (1, 0);
     while format < Format::ALL.len() {
@@ -30,22 +30,39 @@ const KEYS: [&str; COUNT] = {
     all
 };
 
-/// A bit for each length that a key has.
-const LENGTHS: u32 = {
-    let (mut lengths, mut key) = (0, 0);
+/// For each length the first letters, as bits, of the keys of that length: what most other keys fail at.
+static FIRST_LETTERS: [u32; LONGEST + 1] = {
+    let (mut letters, mut key) = ([0; LONGEST + 1], 0);
     while key < COUNT {
-        lengths |= 1 << KEYS[key].len();
+        letters[KEYS[key].len()] |= letter_bit(KEYS[key].as_bytes()[0]);
         key += 1;
     }
-    lengths
+    letters
 };
+
+const LONGEST: usize = {
+    let (mut longest, mut key) = (0, 0);
+    while key < COUNT {
+        if KEYS[key].len() > longest {
+            longest = KEYS[key].len();
+        }
+        key += 1;
+    }
+    longest
+};
+
+/// The same for both cases of a letter.
+const fn letter_bit(byte: u8) -> u32 {
+    1 << (byte & 31)
+}
 
 /// The exact key that this one is, or differs from in ASCII letter case alone.
 pub(crate) fn find(key: &[u8]) -> Option<&'static str> {
-    if LENGTHS.checked_shr(u32::try_from(key.len()).ok()?)? & 1 == 0 {
+    let letters = FIRST_LETTERS.get(key.len())?;
+    if letters & letter_bit(*key.first()?) == 0 {
         return None;
     }
-    KEYS.into_iter().find(|known| key.len() == known.len() && key.eq_ignore_ascii_case(known.as_bytes()))
+    KEYS.iter().copied().find(|known| known.len() == key.len() && key.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Whether a header belongs to an old context or its baggage, in any letter case: it goes when a new one is written

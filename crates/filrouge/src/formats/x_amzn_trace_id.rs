@@ -22,14 +22,14 @@ fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
 /// Checked in the order of section 5.8 of the specification; the first thing that is wrong is the fault.
 fn parse(text: &str) -> Result<TraceContext, Reason> {
     let (mut root, mut parent, mut sampled) = (None, None, None);
-    for (name, value) in text.split(';').filter_map(|field| trim_text(field).split_once('=')) {
-        let slot = match name {
+    for (name, value) in text.split(';').filter_map(|field| field.split_once('=')) {
+        let slot = match trim_text(name) {
             "Root" => &mut root,
             "Parent" => &mut parent,
             "Sampled" => &mut sampled,
             _ => continue,
         };
-        if slot.replace(value).is_some() {
+        if slot.replace(trim_text(value)).is_some() {
             return Err(Reason::BadShape);
         }
     }
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn fields_in_any_order_and_unknown_ones() {
-        let text = [" Lineage=1:2 ", PARENT, "Sampled=0", "x", ROOT, ""].join(" ; ");
+        let text = [" Lineage=1:2 ", PARENT, "Sampled = 0", "x", ROOT, ""].join(" ; ");
         let context = parse(&text).unwrap();
         assert_eq!(context.trace_id_hex(), "4bf92f3577b34da6a3ce929d0e0e4736");
         assert_eq!(context.sampled, Some(false));
