@@ -27,6 +27,8 @@ it.each([
   [full, extractVector('v', { options: { read: ['b3', 'datadog'] } }), 'the subject does not read datadog'],
   [full, extractVector('v', { options: { strict: true } }), undefined],
   [ids, extractVector('v', { options: { strict: true } }), 'strict mode is not asked of a subject of level ids'],
+  [full, extractVector('v', { options: { debug: false } }), undefined],
+  [ids, extractVector('v', { options: { debug: false } }), 'to ignore debug is not asked of a subject of level ids'],
   [full, injectVector('v'), undefined],
   [full, injectVector('v', { options: { write: ['b3'] } }), 'the subject does not write b3'],
   [{ ...full, writes: ['traceparent'] }, injectVector('v'), 'the subject does not write uber-trace-id'],

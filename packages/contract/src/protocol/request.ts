@@ -1,9 +1,9 @@
-import type { Baggage, Context, Decision, HexHeader, Vector } from '../vectors/vector'
+import type { Baggage, Context, Decision, HexHeader, ReadOptions, Vector } from '../vectors/vector'
 
 export interface ExtractRequest {
   readonly id: string
   readonly ask: 'extract'
-  readonly options: { readonly read?: readonly string[]; readonly strict?: boolean }
+  readonly options: ReadOptions
   readonly headers: readonly HexHeader[]
 }
 export interface InjectRequest {

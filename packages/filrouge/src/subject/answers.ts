@@ -19,11 +19,11 @@ export type SubjectRequest = HelloRequest | ExtractRequest | InjectRequest
 /** Formats that have a form to be written in. */
 const READ_ONLY = ['elasticapmtraceparent', 'x-amzn-trace-id', 'ce_traceparent']
 
-export function hello(delivers: Hello['delivers'], mistake?: string): { id: 'hello' } & Hello {
+export function hello(delivers: Hello['delivers']): { id: 'hello' } & Hello {
   return {
     id: 'hello',
     protocol: 1,
-    name: mistake === undefined ? 'node' : `node, broken: ${mistake}`,
+    name: 'node',
     language: 'javascript',
     library: '@filrouge/propagation 0.1.0',
     level: 'full',

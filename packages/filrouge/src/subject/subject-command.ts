@@ -1,35 +1,25 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { createInterface } from 'node:readline'
-import { printLine } from './json-line'
 import { answerTo, hello, type SubjectRequest } from './answers'
+import { printLine } from './json-line'
 import { KAFKAJS_DELIVERS, LiveSubject } from './live-subject'
-import { mistaken, mistakeNames, type MistakeName } from './mistakes'
-
-interface Options {
-  readonly broken?: MistakeName
-}
 
 export function subjectCommand(): Command {
   return new Command('subject')
     .summary('the Node implementation as a subject of filrouge verify')
     .description(
-      'Answers the requests of spec/subject-protocol.md on stdin, one JSON object a line, by @filrouge/propagation.',
-    )
-    .addOption(
-      new Option('--broken <mistake>', 'make a common mistake, to see how verify reports it').choices(mistakeNames),
+      'Answers the requests of spec/subject-protocol.md on stdin, one JSON object a line, by @filrouge/propagation. Live, it consumes with kafkajs.',
     )
     .action(serve)
 }
 
-function serve({ broken }: Options): void {
-  const answer = broken === undefined ? answerTo : mistaken(answerTo, broken)
+function serve(): void {
   let live: Promise<LiveSubject> | undefined
   const lines = createInterface({ input: process.stdin })
   lines.on('line', (line) => {
     const request = JSON.parse(line) as SubjectRequest
-    if (request.ask !== 'hello') printLine(answer(request))
-    // a mistake is made over stdio only
-    else if (request.live === undefined || broken !== undefined) printLine(hello(STDIO_DELIVERS, broken))
+    if (request.ask !== 'hello') printLine(answerTo(request))
+    else if (request.live === undefined) printLine(hello(STDIO_DELIVERS))
     else {
       printLine({ ...hello(KAFKAJS_DELIVERS), live: true })
       live = LiveSubject.start(request.live)

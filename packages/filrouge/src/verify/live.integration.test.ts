@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 const filrouge = join(__dirname, '../../bin/filrouge.js')
 const subject = [process.execPath, filrouge, 'subject']
+const stdioOnly = join(__dirname, '../../../../spec/broken/subject.cjs')
 const brokers = process.env['KAFKA_BROKERS'] ?? ''
 
 interface Result {
@@ -35,7 +36,7 @@ describe('filrouge verify --live', () => {
   it('a subject without a live form is told so', () => {
     const { status, result } = live(
       ['--brokers', brokers, '--filter', 'tp-sampled'],
-      [...subject, '--broken', 'decimal-flags'],
+      [process.execPath, stdioOnly, 'none'],
     )
     expect(status).toBe(2)
     expect(result.breaks).toEqual([
