@@ -218,6 +218,14 @@ describe('the demo', () => {
     expect(living.child.exitCode).toBeNull()
   })
 
+  it('names its variables in --help', async () => {
+    const run = start(['--help'])
+    expect(await run.exited).toBe(0)
+    const readme = readFileSync(join(__dirname, '../../../../packages/harness/README.md'), 'utf8')
+    const named = new Set(readme.match(/\b(KAFKA|FILROUGE)_[A-Z_]+\b/g))
+    expect([...named].filter((name) => !run.out.includes(name))).toEqual([])
+  })
+
   it.each([
     [['--repeat', 'many'], /give 1 to 10000/],
     [['book-1'], /no argument 'book-1'/],
