@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 /** Runs a command with its output shown, and gives its exit code and what it printed. */
-export function run(command, args, { env = process.env, echo = true } = {}) {
+export function run(command, args, { env = process.env, echo = true, cwd = process.cwd() } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     const collect = (stream, target) =>
       stream.on('data', (chunk) => {
