@@ -1,17 +1,16 @@
 use alloc::vec::Vec;
 
-use crate::Header;
 use crate::baggage::prefixed::{self, PrefixedHeader};
 use crate::known_keys;
-use crate::limits;
 use crate::repeated::Repeated;
+use crate::{Header, Limits};
 
 /// The headers of a record that are read, found in one pass and borrowed. Headers of others cost a look at their key's length.
-#[derive(Default)]
 pub(crate) struct Carrier<'a> {
     found: Vec<(&'static str, Key<'a>)>,
     prefixed: Vec<PrefixedHeader<'a>>,
     scanned: usize,
+    limits: Limits,
 }
 
 /// The values of one key: those of the exact key where it is there at all, else those of any other letter case.
@@ -22,8 +21,8 @@ struct Key<'a> {
 }
 
 impl<'a> Carrier<'a> {
-    pub(crate) fn collect(headers: impl IntoIterator<Item = Header<'a>>) -> Self {
-        let mut carrier = Carrier::default();
+    pub(crate) fn collect(headers: impl IntoIterator<Item = Header<'a>>, limits: Limits) -> Self {
+        let mut carrier = Carrier { found: Vec::new(), prefixed: Vec::new(), scanned: 0, limits };
         for header in headers {
             carrier.look_at(header);
         }
@@ -48,15 +47,16 @@ impl<'a> Carrier<'a> {
 
     /// There were more keys than are looked at for other letter cases and prefixes.
     pub(crate) fn is_over_limit(&self) -> bool {
-        self.scanned > limits::KEYS_SCANNED
+        self.scanned > self.limits.keys_scanned
     }
 
     fn look_at(&mut self, Header { key, value }: Header<'a>) {
+        let most = self.limits.repeats;
         self.scanned += 1;
         match known_keys::find(key) {
-            Some(name) if name.as_bytes() == key => self.slot(name).exact.push(value),
+            Some(name) if name.as_bytes() == key => self.slot(name).exact.push(value, most),
             _ if self.is_over_limit() => {}
-            Some(name) => self.slot(name).other_case.push(value),
+            Some(name) => self.slot(name).other_case.push(value, most),
             None => self.prefixed.extend(prefixed::split(key).map(|(prefix, suffix)| PrefixedHeader {
                 prefix,
                 suffix,
@@ -82,7 +82,7 @@ mod tests {
     use crate::repeated::Value;
 
     fn carrier<'a>(headers: &'a [(&'a str, &'a str)]) -> Carrier<'a> {
-        Carrier::collect(headers.iter().copied().map(Header::from))
+        Carrier::collect(headers.iter().copied().map(Header::from), Limits::default())
     }
 
     fn values<'a>(carrier: &Carrier<'a>, key: &'static str) -> Vec<Value<'a>> {
@@ -99,12 +99,12 @@ mod tests {
     #[test]
     fn an_exact_key_with_null_hides_them_too() {
         let headers = [Header::from(("Baggage", "x")), Header { key: b"baggage", value: None }];
-        assert_eq!(values(&Carrier::collect(headers), "baggage"), [None]);
+        assert_eq!(values(&Carrier::collect(headers, Limits::default()), "baggage"), [None]);
     }
 
     #[test]
     fn limits_bound_only_the_scan() {
-        let mut headers = vec![("x", "1"); limits::KEYS_SCANNED];
+        let mut headers = vec![("x", "1"); 1000];
         assert!(!carrier(&headers).is_over_limit());
         headers.extend([("Baggage", "a=1"), ("uberctx-k", "v"), ("tracestate", "a=1")]);
         let carrier = carrier(&headers);

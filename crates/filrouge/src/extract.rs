@@ -22,7 +22,7 @@ use crate::{Extraction, Format, Header, Options};
 /// assert_eq!(extraction.baggage[0].value, "Zürich");
 /// ```
 pub fn extract<'a, H: Into<Header<'a>>>(headers: impl IntoIterator<Item = H>, options: &Options) -> Extraction {
-    read(&Carrier::collect(headers.into_iter().map(Into::into)), options)
+    read(&Carrier::collect(headers.into_iter().map(Into::into), options.limits), options)
 }
 
 fn read(carrier: &Carrier<'_>, options: &Options) -> Extraction {
@@ -30,7 +30,7 @@ fn read(carrier: &Carrier<'_>, options: &Options) -> Extraction {
         return Extraction::default();
     }
     let mut faults = Vec::new();
-    let mut fields = Fields { carrier, strict: options.strict, faults: &mut faults };
+    let mut fields = Fields { carrier, limits: options.limits, strict: options.strict, faults: &mut faults };
     if carrier.is_over_limit() {
         fields.refuse("*", Reason::OverLimit);
     }
@@ -45,7 +45,7 @@ fn read(carrier: &Carrier<'_>, options: &Options) -> Extraction {
         }
     }
     let baggage = baggage::read(&mut fields);
-    let (mut context, mut decision, mut links) = precedence.finish();
+    let (mut context, mut decision, mut links) = precedence.finish(options.limits.links);
     if !options.debug {
         context.iter_mut().chain(&mut links).for_each(|context| context.debug = false);
         decision.iter_mut().for_each(|decision| decision.debug = false);

@@ -1,16 +1,17 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use crate::TraceContext;
 use crate::carrier::Carrier;
 use crate::fault::{Fault, Reason};
 use crate::header_format::{Reading, Said};
 use crate::header_value;
 use crate::repeated::Value;
+use crate::{Limits, TraceContext};
 
 /// A record's headers as a format reads them: what holds for every header (specification, sections 4 and 7) is done here.
 pub(crate) struct Fields<'r, 'a> {
     pub(crate) carrier: &'r Carrier<'a>,
+    pub(crate) limits: Limits,
     pub(crate) strict: bool,
     pub(crate) faults: &'r mut Vec<Fault>,
 }
@@ -69,7 +70,7 @@ impl<'r, 'a> Fields<'r, 'a> {
         texts
     }
 
-    /// The last 64 values, those of the same bytes once, at the place of the last of them.
+    /// The last values, those of the same bytes once, at the place of the last of them.
     pub(crate) fn newest(&mut self, key: &'static str) -> Cow<'r, [Value<'a>]> {
         let Some(values) = self.carrier.values(key) else {
             return Cow::Borrowed(&[]);
@@ -142,9 +143,10 @@ mod tests {
 
     /// Reads `jaeger-debug-id` as numbers.
     fn read(values: &[&str], strict: bool) -> (Option<Numbers>, Vec<Reason>) {
-        let carrier = Carrier::collect(values.iter().map(|value| Header::from(("jaeger-debug-id", *value))));
+        let carrier =
+            Carrier::collect(values.iter().map(|value| Header::from(("jaeger-debug-id", *value))), Limits::default());
         let mut faults = Vec::new();
-        let mut fields = Fields { carrier: &carrier, strict, faults: &mut faults };
+        let mut fields = Fields { carrier: &carrier, limits: Limits::default(), strict, faults: &mut faults };
         let field = fields.field("jaeger-debug-id", 4, |text| text.parse().map_err(|_| Reason::BadShape));
         (field.map(|field| (field.last, field.older)), faults.iter().map(|fault| fault.reason).collect())
     }

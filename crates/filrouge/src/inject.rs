@@ -5,8 +5,8 @@ use crate::carrier::Carrier;
 use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Written};
 use crate::known_keys;
-use crate::limits;
-use crate::{BaggageEntry, Decision, Header, Options, TraceContext, WrittenHeader};
+use crate::limits::written;
+use crate::{BaggageEntry, Decision, Header, Limits, Options, TraceContext, WrittenHeader};
 
 /// The headers to send in place of a record's own, and what did not fit into them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +94,9 @@ fn replaced<'a, H: Into<Header<'a>>>(
     if written.headers.is_empty() {
         return Injection { headers: headers.into_iter().map(Into::into).collect(), lost: written.lost };
     }
-    let carrier = Carrier::collect(headers.iter().copied());
-    let own = baggage::read(&mut Fields { carrier: &carrier, strict: false, faults: &mut Vec::new() });
+    let limits = Limits::SPECIFICATION;
+    let carrier = Carrier::collect(headers.iter().copied(), limits);
+    let own = baggage::read(&mut Fields { carrier: &carrier, limits, strict: false, faults: &mut Vec::new() });
     write_baggage(&merged(&own, given), &formats, &mut written);
     let kept = headers.into_iter().filter(|header| !known_keys::is_replaced(header.key)).map(Into::into);
     Injection { headers: kept.chain(written.headers).collect(), lost: written.lost }
@@ -130,7 +131,7 @@ fn write_baggage(entries: &[&BaggageEntry], formats: &[&HeaderFormat], written: 
         0 => 0,
         length => baggage::KEY.len() + length,
     };
-    while of_ids + size_of_members(&members) + of_others > limits::WRITTEN {
+    while of_ids + size_of_members(&members) + of_others > written::RECORD {
         if let Some(header) = others.headers.pop() {
             of_others -= header.size();
         } else if members.pop() {
@@ -168,7 +169,7 @@ mod tests {
         let injection = inject([] as [Header<'_>; 0], &context(), &entries, &Options::default());
         assert_eq!(keys(&injection), ["traceparent", "uber-trace-id", "baggage", "uberctx-a"]);
         assert_eq!(injection.lost, Lost::default());
-        assert!(injection.headers.iter().map(WrittenHeader::size).sum::<usize>() <= limits::WRITTEN);
+        assert!(injection.headers.iter().map(WrittenHeader::size).sum::<usize>() <= written::RECORD);
     }
 
     #[test]

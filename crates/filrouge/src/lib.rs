@@ -77,6 +77,7 @@ pub use fault::{Fault, Reason};
 pub use format::{Format, UnknownFormat};
 pub use header::{Header, WrittenHeader};
 pub use inject::{Injection, Lost, inject, inject_decision};
+pub use limits::Limits;
 pub use options::Options;
 pub use trace_context::{SpanId, TraceContext, TraceId};
 

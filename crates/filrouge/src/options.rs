@@ -1,6 +1,6 @@
 use alloc::borrow::Cow;
 
-use crate::Format;
+use crate::{Format, Limits};
 
 /// What is read and written. Made once and borrowed by every call; the default allocates nothing.
 ///
@@ -21,6 +21,8 @@ pub struct Options {
     /// Whether debug is honoured, which forces recording: flags of several formats, and `jaeger-debug-id`. `false` is for topics
     /// that others write to.
     pub debug: bool,
+    /// What one record may make a reader do. What is written has the bounds of the specification always.
+    pub limits: Limits,
 }
 
 impl Default for Options {
@@ -31,6 +33,7 @@ impl Default for Options {
             write: Cow::Borrowed(Format::WRITTEN_BY_DEFAULT),
             strict: false,
             debug: true,
+            limits: Limits::SPECIFICATION,
         }
     }
 }

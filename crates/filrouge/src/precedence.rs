@@ -1,11 +1,12 @@
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::fault::Reason;
 use crate::fields::Fields;
 use crate::header_format::{Reading, Said};
-use crate::limits;
+use crate::ids;
 use crate::trace_context::same_trace;
-use crate::{Decision, Format, TraceContext};
+use crate::{Decision, Format, SpanId, TraceContext};
 
 /// One context out of the readings of several formats (specification, section 8): the first one wins, others of the same trace
 /// complete it, others of another trace become links.
@@ -44,18 +45,33 @@ impl Precedence {
         self.losers.extend(reading.links);
     }
 
-    /// The context, or else the decision; and the links: at most 8, each span once, never the context itself.
-    pub(crate) fn finish(self) -> (Option<TraceContext>, Option<Decision>, Vec<TraceContext>) {
-        let mut links: Vec<TraceContext> = Vec::new();
-        for candidate in self.losers.into_iter().chain(self.origins) {
-            let is_same = |known: &TraceContext| known.is_same_span(&candidate);
-            if links.len() < limits::LINKS && !self.context.as_ref().is_some_and(is_same) && !links.iter().any(is_same)
-            {
-                links.push(candidate);
-            }
-        }
+    /// The context, or else the decision; and the links: each span once, never the context itself.
+    pub(crate) fn finish(self, most_links: usize) -> (Option<TraceContext>, Option<Decision>, Vec<TraceContext>) {
+        let mut known = KnownSpans::default();
+        self.context.iter().for_each(|context| {
+            known.insert(context);
+        });
+        let candidates = self.losers.into_iter().chain(self.origins);
+        let links = candidates.filter(|link| known.insert(link)).take(most_links).collect();
         let decision = self.decision.filter(|_| self.context.is_none());
         (self.context, decision, links)
+    }
+}
+
+/// Spans by span id and the low half of the trace id; behind these the high half, which may be missing.
+#[derive(Default)]
+struct KnownSpans(BTreeSet<(SpanId, [u8; 8], [u8; 8])>);
+
+impl KnownSpans {
+    /// Whether it was not there before, as itself or without its high half.
+    fn insert(&mut self, context: &TraceContext) -> bool {
+        let (high, low) = ids::halves(&context.trace_id);
+        let (with, none, most) = (|high| (context.span_id, low, high), [0; 8], [u8::MAX; 8]);
+        let is_known = match high {
+            [0, 0, 0, 0, 0, 0, 0, 0] => self.0.range(with(none)..=with(most)).next().is_some(),
+            _ => self.0.contains(&with(high)) || self.0.contains(&with(none)),
+        };
+        !is_known && self.0.insert(with(high))
     }
 }
 

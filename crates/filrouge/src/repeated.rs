@@ -3,12 +3,10 @@ use alloc::collections::{BTreeSet, VecDeque};
 use alloc::vec::Vec;
 use core::slice;
 
-use crate::limits;
-
 /// The value of one header; `None` is null.
 pub(crate) type Value<'a> = Option<&'a [u8]>;
 
-/// The values of one key in a record, of which the last 64 are kept (specification, section 7). One value, which is nearly every
+/// The values of one key in a record, of which the last ones are kept (specification, section 7). One value, which is nearly every
 /// key, allocates nothing.
 #[derive(Default)]
 pub(crate) enum Repeated<'a> {
@@ -22,16 +20,20 @@ pub(crate) enum Repeated<'a> {
 }
 
 impl<'a> Repeated<'a> {
-    pub(crate) fn push(&mut self, value: Value<'a>) {
+    /// At most `most` values are kept, and one at least.
+    pub(crate) fn push(&mut self, value: Value<'a>, most: usize) {
         match self {
             Repeated::Absent => *self = Repeated::One(value),
-            Repeated::One(first) => *self = Repeated::Several { newest: [*first, value].into(), is_over_limit: false },
+            Repeated::One(first) => {
+                *self = Repeated::Several { newest: [*first].into(), is_over_limit: false };
+                self.push(value, most);
+            }
             Repeated::Several { newest, is_over_limit } => {
-                if newest.len() == limits::REPEATS {
+                newest.push_back(value);
+                if newest.len() > most.max(1) {
                     newest.pop_front();
                     *is_over_limit = true;
                 }
-                newest.push_back(value);
             }
         }
     }
@@ -68,7 +70,7 @@ mod tests {
 
     fn repeated<'a>(values: impl IntoIterator<Item = Value<'a>>) -> Repeated<'a> {
         let mut repeated = Repeated::default();
-        values.into_iter().for_each(|value| repeated.push(value));
+        values.into_iter().for_each(|value| repeated.push(value, 64));
         repeated
     }
 
@@ -84,10 +86,10 @@ mod tests {
     fn the_last_64_are_kept_copies_too() {
         let texts: Vec<String> = (0..100).map(|index| index.to_string()).collect();
         let values = repeated(texts.iter().map(|text| Some(text.as_bytes())));
-        assert_eq!(values.distinct().len(), limits::REPEATS);
+        assert_eq!(values.distinct().len(), 64);
         assert_eq!(values.distinct()[0], Some(&b"36"[..]));
         assert!(values.is_over_limit());
-        assert!(!repeated([None; limits::REPEATS]).is_over_limit());
-        assert!(repeated([None; limits::REPEATS + 1]).is_over_limit());
+        assert!(!repeated([None; 64]).is_over_limit());
+        assert!(repeated([None; 64 + 1]).is_over_limit());
     }
 }

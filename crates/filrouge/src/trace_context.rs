@@ -61,10 +61,6 @@ impl TraceContext {
     pub fn parent_id_hex(&self) -> Option<String> {
         self.parent_id.as_ref().map(|id| hex::lower(id))
     }
-
-    pub(crate) fn is_same_span(&self, other: &TraceContext) -> bool {
-        self.span_id == other.span_id && same_trace(&self.trace_id, &other.trace_id)
-    }
 }
 
 /// Whether two ids name one trace: a sender with 64-bit ids leaves the high half zero (specification, section 8).

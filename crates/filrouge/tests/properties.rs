@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use filrouge::{
-    BaggageEntry, Decision, Extraction, Format, Header, Options, TraceContext, extract, inject, inject_decision,
+    BaggageEntry, Decision, Extraction, Fault, Format, Header, Limits, Options, Reason, TraceContext, extract, inject,
+    inject_decision,
 };
 use proptest::collection::vec;
 use proptest::option::{self, weighted};
@@ -84,6 +85,7 @@ fn options() -> impl Strategy<Value = Options> {
         write: write.into(),
         strict,
         debug,
+        ..Options::default()
     })
 }
 
@@ -134,6 +136,17 @@ proptest! {
         if let Some(context) = &context {
             let same = |link: &TraceContext| link.trace_id == context.trace_id && link.span_id == context.span_id;
             prop_assert!(!links.iter().any(same));
+        }
+    }
+
+    #[test]
+    fn without_limits_there_is_more_of_the_same(headers in headers(), options in options()) {
+        let limited = extract(borrowed(&headers), &options);
+        let extraction = extract(borrowed(&headers), &Options { limits: Limits::NONE, ..options });
+        let is_of_limits = |fault: &&Fault| matches!(fault.reason, Reason::TooLong | Reason::OverLimit);
+        prop_assert_eq!(extraction.faults.iter().find(is_of_limits), None);
+        if !limited.faults.iter().any(|fault| is_of_limits(&fault)) {
+            prop_assert_eq!(&extraction, &limited);
         }
     }
 

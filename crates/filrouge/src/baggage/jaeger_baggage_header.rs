@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use super::reader::Member;
 use crate::BaggageEntry;
 use crate::fault::Reason;
 use crate::header_format::Written;
@@ -10,11 +11,11 @@ use crate::header_value::trim_text;
 pub(crate) const KEY: &str = "jaeger-baggage";
 
 /// Reads the members of one value; a bad one costs itself only.
-pub(super) fn parse(text: &str, mut add: impl FnMut(Result<BaggageEntry, Reason>)) {
+pub(super) fn parse<'a>(text: &'a str, mut add: impl FnMut(Member<'a>)) {
     for member in text.split(',').map(trim_text).filter(|member| !member.is_empty()) {
         add(match member.split_once('=').map(|(key, value)| (trim_text(key), trim_text(value))) {
             None | Some(("", _)) => Err(Reason::BadMember),
-            Some((key, value)) => Ok(BaggageEntry::new(key, value)),
+            Some((key, value)) => Ok((key, BaggageEntry::new(key, value))),
         });
     }
 }
@@ -43,7 +44,7 @@ mod tests {
     #[test]
     fn members_are_raw_and_split_at_the_first_equals() {
         let mut members = Vec::new();
-        parse(" a b = 1%20=2;p ,, c= ,d,=1", |member| members.push(member));
+        parse(" a b = 1%20=2;p ,, c= ,d,=1", |member| members.push(member.map(|(_, entry)| entry)));
         let good = [BaggageEntry::new("a b", "1%20=2;p"), BaggageEntry::new("c", "")].map(Ok);
         assert_eq!(members[..2], good);
         assert_eq!(members[2..], [Err(Reason::BadMember), Err(Reason::BadMember)]);

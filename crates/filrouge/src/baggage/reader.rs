@@ -1,3 +1,4 @@
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{jaeger_baggage_header, prefixed, w3c};
@@ -5,30 +6,51 @@ use crate::BaggageEntry;
 use crate::fault::Reason;
 use crate::fields::Fields;
 use crate::header_value;
-use crate::limits;
 
 /// The baggage of a record: `baggage` first, since it is lossless, then what only the other forms have (specification, section
 /// 6). Limits hold over the record as a whole (CVE-2026-29181).
 pub(crate) fn read(fields: &mut Fields<'_, '_>) -> Vec<BaggageEntry> {
-    let mut entries = Vec::new();
-    let mut form = Form::new(super::KEY, &mut entries);
-    form.read_list(fields, |text, add| w3c::parse(text, add));
-    let mut form = Form::new("uberctx-*", &mut entries);
-    form.read_prefixed(fields, prefixed::UBERCTX);
-    let mut form = Form::new(jaeger_baggage_header::KEY, &mut entries);
-    form.read_list(fields, |text, add| jaeger_baggage_header::parse(text, add));
-    let mut form = Form::new("ot-baggage-*", &mut entries);
-    form.read_prefixed(fields, prefixed::OT_BAGGAGE);
-    entries
+    let mut entries = Entries { list: Vec::new(), places: BTreeMap::new(), most: fields.limits.baggage_entries };
+    Form::new(super::KEY, &mut entries, fields).read_list(fields, |text, add| w3c::parse(text, add));
+    Form::new("uberctx-*", &mut entries, fields).read_prefixed(fields, prefixed::UBERCTX);
+    let header = jaeger_baggage_header::KEY;
+    Form::new(header, &mut entries, fields).read_list(fields, |text, add| jaeger_baggage_header::parse(text, add));
+    Form::new("ot-baggage-*", &mut entries, fields).read_prefixed(fields, prefixed::OT_BAGGAGE);
+    entries.list
 }
 
-type Add<'f> = &'f mut dyn FnMut(Result<BaggageEntry, Reason>);
+struct Entries<'a> {
+    list: Vec<BaggageEntry>,
+    /// Where the entry of a key stands in the list.
+    places: BTreeMap<&'a str, usize>,
+    most: usize,
+}
+
+impl<'a> Entries<'a> {
+    /// Whether the entry had its place: the last value of a key wins and keeps the first one's place, but entries before `from`
+    /// win whatever comes.
+    fn put(&mut self, key: &'a str, from: usize, entry: BaggageEntry) -> bool {
+        match self.places.get(key) {
+            Some(&place) if place >= from => self.list[place] = entry,
+            Some(_) => {}
+            None if self.list.len() >= self.most => return false,
+            None => {
+                self.places.insert(key, self.list.len());
+                self.list.push(entry);
+            }
+        }
+        true
+    }
+}
+
+/// A member of a list: its key as it stands there, and the entry.
+pub(super) type Member<'a> = Result<(&'a str, BaggageEntry), Reason>;
 
 /// One of the four forms, as it is read into the entries of those before it.
-struct Form<'e> {
+struct Form<'e, 'a> {
     /// What its faults name.
     header: &'static str,
-    entries: &'e mut Vec<BaggageEntry>,
+    entries: &'e mut Entries<'a>,
     /// Where its own entries begin.
     from: usize,
     /// Bytes that good values may still have.
@@ -36,13 +58,13 @@ struct Form<'e> {
     is_over_limit: bool,
 }
 
-impl<'e> Form<'e> {
-    fn new(header: &'static str, entries: &'e mut Vec<BaggageEntry>) -> Self {
-        let from = entries.len();
-        Form { header, entries, from, room: limits::BAGGAGE, is_over_limit: false }
+impl<'e, 'a> Form<'e, 'a> {
+    fn new(header: &'static str, entries: &'e mut Entries<'a>, fields: &Fields<'_, 'a>) -> Self {
+        let from = entries.list.len();
+        Form { header, entries, from, room: fields.limits.baggage, is_over_limit: false }
     }
 
-    fn read_list(&mut self, fields: &mut Fields<'_, '_>, parse: impl Fn(&str, Add<'_>)) {
+    fn read_list(&mut self, fields: &mut Fields<'_, 'a>, parse: impl Fn(&'a str, &mut dyn FnMut(Member<'a>))) {
         for value in fields.newest(self.header).iter() {
             match value.ok_or(Reason::Null).and_then(|value| header_value::text(value, self.room, true)) {
                 Ok(text) => {
@@ -54,7 +76,7 @@ impl<'e> Form<'e> {
         }
     }
 
-    fn read_prefixed(&mut self, fields: &mut Fields<'_, '_>, prefix: &'static str) {
+    fn read_prefixed(&mut self, fields: &mut Fields<'_, 'a>, prefix: &'static str) {
         for header in fields.carrier.prefixed(prefix) {
             if header.suffix.is_empty() {
                 fields.refuse(self.header, Reason::BadMember);
@@ -64,34 +86,22 @@ impl<'e> Form<'e> {
             match header.value.ok_or(Reason::Null).and_then(|value| header_value::text(value, room, false)) {
                 Ok(text) => {
                     self.room -= header.suffix.len() + header.value.map_or(0, <[u8]>::len);
-                    self.take(fields, Ok(BaggageEntry::new(header.suffix, text)));
+                    self.take(fields, Ok((header.suffix, BaggageEntry::new(header.suffix, text))));
                 }
                 Err(reason) => fields.refuse(self.header, reason),
             }
         }
     }
 
-    fn take(&mut self, fields: &mut Fields<'_, '_>, member: Result<BaggageEntry, Reason>) {
+    fn take(&mut self, fields: &mut Fields<'_, 'a>, member: Member<'a>) {
         let is_full = match member {
-            Ok(entry) => !self.put(entry),
+            Ok((key, entry)) => !self.entries.put(key, self.from, entry),
             Err(reason) => return fields.refuse(self.header, reason),
         };
         if is_full && !self.is_over_limit {
             self.is_over_limit = true;
             fields.refuse(self.header, Reason::OverLimit);
         }
-    }
-
-    /// Whether the entry had its place: the last value of a key wins and keeps the first one's place, but entries of earlier
-    /// forms win whatever comes.
-    fn put(&mut self, entry: BaggageEntry) -> bool {
-        match self.entries.iter().position(|known| known.key == entry.key) {
-            Some(place) if place >= self.from => self.entries[place] = entry,
-            Some(_) => {}
-            None if self.entries.len() == limits::BAGGAGE_ENTRIES => return false,
-            None => self.entries.push(entry),
-        }
-        true
     }
 }
 
@@ -129,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_follows_the_prefix_counts_toward_the_cap() {
-        let long = "x".repeat(limits::BAGGAGE - 10);
+        let long = "x".repeat(8192 - 10);
         let headers =
             [("uberctx-a", &*long), ("uberctx-b", "xxxxxxxxx"), ("uberctx-c", " xxxxxxx"), ("uberctx-d", "x")];
         let (baggage, faults) = entries(&headers);

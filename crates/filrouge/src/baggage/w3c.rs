@@ -4,25 +4,25 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::reader::Member;
 use crate::BaggageEntry;
 use crate::fault::Reason;
 use crate::header_value::trim_text;
 use crate::hex;
-use crate::limits;
+use crate::limits::written;
 
 /// Reads the members of one value; a bad one costs itself only.
-pub(super) fn parse(text: &str, mut add: impl FnMut(Result<BaggageEntry, Reason>)) {
+pub(super) fn parse<'a>(text: &'a str, mut add: impl FnMut(Member<'a>)) {
     for member in text.split(',').map(trim_text).filter(|member| !member.is_empty()) {
         let (pair, properties) = match member.split_once(';') {
             Some((pair, properties)) => (pair, trim_text(properties)),
             None => (member, ""),
         };
         add(match pair.split_once('=').map(|(key, value)| (trim_text(key), trim_text(value))) {
-            Some((key, value)) if is_token(key) => Ok(BaggageEntry {
-                key: key.to_owned(),
-                value: percent_decoded(value),
-                properties: (!properties.is_empty()).then(|| properties.to_owned()),
-            }),
+            Some((key, value)) if is_token(key) => {
+                let properties = (!properties.is_empty()).then(|| properties.to_owned());
+                Ok((key, BaggageEntry { key: key.to_owned(), value: percent_decoded(value), properties }))
+            }
             _ => Err(Reason::BadMember),
         });
     }
@@ -41,7 +41,7 @@ impl WrittenBaggage {
     ///
     /// An empty value is left out because OpenTelemetry JS drops it and dd-trace the whole header over it.
     pub(crate) fn push(&mut self, entry: &BaggageEntry) -> bool {
-        if entry.value.is_empty() || !is_token(&entry.key) || self.ends.len() == limits::BAGGAGE_ENTRIES {
+        if entry.value.is_empty() || !is_token(&entry.key) || self.ends.len() == written::BAGGAGE_ENTRIES {
             return false;
         }
         let before = self.text.len();
@@ -51,7 +51,7 @@ impl WrittenBaggage {
         self.text.push_str(&entry.key);
         self.text.push('=');
         push_percent_encoded(&mut self.text, &entry.value);
-        let fits = self.text.len() <= limits::BAGGAGE;
+        let fits = self.text.len() <= written::BAGGAGE;
         if fits {
             self.ends.push(self.text.len());
         } else {
@@ -124,7 +124,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<Result<BaggageEntry, Reason>> {
         let mut members = Vec::new();
-        parse(text, |member| members.push(member));
+        parse(text, |member| members.push(member.map(|(_, entry)| entry)));
         members
     }
 

@@ -9,7 +9,6 @@ use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Reading, Said, Written};
 use crate::hex;
 use crate::ids;
-use crate::limits;
 use crate::{Decision, Format, TraceContext};
 
 const KEY: &str = "b3";
@@ -24,7 +23,7 @@ pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
 };
 
 fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    let found = fields.field(KEY, limits::FIELD, parse)?;
+    let found = fields.field(KEY, fields.limits.field, parse)?;
     let is_context = |said| match said {
         Said::Context(context) => Some(context),
         Said::Decision(_) => None,

@@ -7,7 +7,6 @@ use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Reading, Said, Written};
 use crate::hex;
 use crate::ids;
-use crate::limits;
 use crate::{Format, SpanId, TraceContext};
 
 const TRACE_ID: &str = "x-b3-traceid";
@@ -31,7 +30,8 @@ fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
         Ids::Refused => None,
         Ids::Absent => read_sampling(fields).map(|sampling| Reading::of(Said::Decision(sampling.into_decision()))),
         Ids::Both(trace_id, span_id) => {
-            let parent_id = fields.field(PARENT_SPAN_ID, limits::FIELD, parse_parent).and_then(|field| field.last);
+            let parent_id =
+                fields.field(PARENT_SPAN_ID, fields.limits.field, parse_parent).and_then(|field| field.last);
             let sampling = read_sampling(fields).unwrap_or(Sampling::Deferred);
             let context = TraceContext::of(Format::B3Multi, trace_id, span_id, sampling);
             Some(Reading::of(Said::Context(TraceContext { parent_id, ..context })))
@@ -46,12 +46,12 @@ fn parse_parent(text: &str) -> Result<SpanId, Option<Reason>> {
 
 /// Debug says sampled too, so `x-b3-flags: 1` wins over any `x-b3-sampled`.
 fn read_sampling(fields: &mut Fields<'_, '_>) -> Option<Sampling> {
-    let sampled = fields.field(SAMPLED, limits::FIELD, |text| match text {
+    let sampled = fields.field(SAMPLED, fields.limits.field, |text| match text {
         "1" | "true" => Ok(Sampling::Yes),
         "0" | "false" => Ok(Sampling::No),
         _ => Err(Reason::BadFlags),
     });
-    let is_debug = fields.field(FLAGS, limits::FIELD, |text| match text {
+    let is_debug = fields.field(FLAGS, fields.limits.field, |text| match text {
         "1" => Ok(true),
         "0" => Ok(false),
         _ => Err(Reason::BadFlags),

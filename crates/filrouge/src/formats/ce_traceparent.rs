@@ -5,7 +5,6 @@ use super::traceparent;
 use crate::Format;
 use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Reading};
-use crate::limits;
 
 pub(crate) const KEY: &str = "ce_traceparent";
 
@@ -13,7 +12,7 @@ pub(crate) const FORMAT: HeaderFormat =
     HeaderFormat { name: KEY, keys: &[KEY], read, write: None, write_decision: None, write_baggage: None };
 
 fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    let found = fields.field(KEY, limits::LONG_FIELD, |text| traceparent::parse(text, Format::CeTraceparent))?;
+    let found = fields.field(KEY, fields.limits.long_field, |text| traceparent::parse(text, Format::CeTraceparent))?;
     Some(Reading { said: None, links: found.last.into_iter().chain(found.older).collect() })
 }
 

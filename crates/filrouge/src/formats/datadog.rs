@@ -11,7 +11,6 @@ use crate::header_format::{HeaderFormat, Reading, Said, Written};
 use crate::header_value::trim_text;
 use crate::hex;
 use crate::ids;
-use crate::limits;
 use crate::{Format, SpanId, TraceContext, TraceId};
 
 const TRACE_ID: &str = "x-datadog-trace-id";
@@ -36,10 +35,10 @@ fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
     else {
         return None;
     };
-    if let Some(high) = fields.field(TAGS, limits::LONG_FIELD, parse_high_half).and_then(|field| field.last) {
+    if let Some(high) = fields.field(TAGS, fields.limits.long_field, parse_high_half).and_then(|field| field.last) {
         trace_id[..8].copy_from_slice(&high);
     }
-    let sampling = fields.field(PRIORITY, limits::FIELD, parse_priority).and_then(|field| field.last);
+    let sampling = fields.field(PRIORITY, fields.limits.field, parse_priority).and_then(|field| field.last);
     let context = TraceContext::of(Format::Datadog, trace_id, span_id, sampling.unwrap_or(Sampling::Deferred));
     Some(Reading::of(Said::Context(context)))
 }

@@ -5,7 +5,6 @@ use crate::fault::Reason;
 use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Reading};
 use crate::ids;
-use crate::limits;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "elasticapmtraceparent";
@@ -16,7 +15,7 @@ pub(crate) const FORMAT: HeaderFormat =
 const SAMPLED: u8 = 1;
 
 fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    fields.binary_context(KEY, limits::LONG_FIELD, parse)
+    fields.binary_context(KEY, fields.limits.long_field, parse)
 }
 
 /// In the order of section 5.7 of the specification: length, version, field numbers, ids. What follows is ignored.

@@ -1,6 +1,5 @@
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::limits;
 use crate::{SpanId, TraceId};
 
 /// The ids of a format that has a header for each.
@@ -16,8 +15,8 @@ type IdHeader<T> = (&'static str, fn(&str) -> Result<T, Reason>);
 
 /// One id without the other is a fault of the one that is there.
 pub(crate) fn read(fields: &mut Fields<'_, '_>, trace: IdHeader<TraceId>, span: IdHeader<SpanId>) -> Ids {
-    let trace_id = fields.field(trace.0, limits::FIELD, trace.1);
-    let span_id = fields.field(span.0, limits::FIELD, span.1);
+    let trace_id = fields.field(trace.0, fields.limits.field, trace.1);
+    let span_id = fields.field(span.0, fields.limits.field, span.1);
     match (trace_id.map(|field| field.last), span_id.map(|field| field.last)) {
         (None, None) => return Ids::Absent,
         (Some(Some(trace_id)), Some(Some(span_id))) => return Ids::Both(trace_id, span_id),

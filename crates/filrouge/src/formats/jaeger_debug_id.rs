@@ -7,7 +7,7 @@ use crate::Decision;
 use crate::fault::Reason;
 use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Reading, Said, Written};
-use crate::limits;
+use crate::limits::written;
 
 const KEY: &str = "jaeger-debug-id";
 
@@ -21,7 +21,7 @@ pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
 };
 
 fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    let found = fields.field(KEY, limits::LONG_FIELD, |text| Ok::<String, Reason>(text.to_owned()))?;
+    let found = fields.field(KEY, fields.limits.long_field, |text| Ok::<String, Reason>(text.to_owned()))?;
     Some(Reading::of(Said::Decision(Decision { sampled: Some(true), debug: true, debug_id: Some(found.last?) })))
 }
 
@@ -33,7 +33,7 @@ fn write_decision(decision: &Decision, written: &mut Written) {
 
 /// Printable ASCII that no reader trims.
 fn is_writable(id: &str) -> bool {
-    (1..=limits::LONG_FIELD).contains(&id.len())
+    (1..=written::DEBUG_ID).contains(&id.len())
         && id.bytes().all(|byte| matches!(byte, 0x20..=0x7e))
         && !id.starts_with(' ')
         && !id.ends_with(' ')

@@ -8,7 +8,6 @@ use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Reading, Said, Written};
 use crate::hex;
 use crate::ids;
-use crate::limits;
 use crate::{Format, TraceContext};
 
 const TRACE_ID: &str = "ot-tracer-traceid";
@@ -32,7 +31,7 @@ fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
     ) else {
         return None;
     };
-    let sampling = fields.field(SAMPLED, limits::FIELD, parse_sampled).and_then(|field| field.last);
+    let sampling = fields.field(SAMPLED, fields.limits.field, parse_sampled).and_then(|field| field.last);
     let context = TraceContext::of(Format::OtTracer, trace_id, span_id, sampling.unwrap_or(Sampling::Deferred));
     Some(Reading::of(Said::Context(context)))
 }

@@ -9,7 +9,6 @@ use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Reading, Written};
 use crate::hex;
 use crate::ids;
-use crate::limits;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "sentry-trace";
@@ -18,7 +17,7 @@ pub(crate) const FORMAT: HeaderFormat =
     HeaderFormat { name: KEY, keys: &[KEY], read, write: Some(write), write_decision: None, write_baggage: None };
 
 fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    fields.context(KEY, limits::FIELD, parse)
+    fields.context(KEY, fields.limits.field, parse)
 }
 
 /// Checked from left to right (specification, section 5.9); the first thing that is wrong is the fault.

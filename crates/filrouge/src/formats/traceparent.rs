@@ -9,7 +9,6 @@ use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Reading, Said, Written};
 use crate::hex;
 use crate::ids;
-use crate::limits;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "traceparent";
@@ -31,10 +30,10 @@ const SAMPLED: u8 = 1;
 /// `tracestate` belongs to `traceparent`: without a valid one it is not looked at. After a conflict only the last one can belong
 /// to the context that won, for each hop appended both.
 fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    let found = fields.field(KEY, limits::LONG_FIELD, |text| parse(text, Format::Traceparent))?;
+    let found = fields.field(KEY, fields.limits.long_field, |text| parse(text, Format::Traceparent))?;
     let mut context = found.last?;
-    let mut reader = TracestateReader::default();
-    for text in fields.list(TRACESTATE, limits::TRACESTATE, !found.older.is_empty()) {
+    let mut reader = TracestateReader::new(fields.limits.tracestate_members);
+    for text in fields.list(TRACESTATE, fields.limits.tracestate, !found.older.is_empty()) {
         reader.read(text, |reason| fields.refuse(TRACESTATE, reason));
     }
     context.tracestate = reader.into_members();

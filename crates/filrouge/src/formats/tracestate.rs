@@ -1,47 +1,48 @@
 //! W3C Trace Context level 2, section 3.3: members `key=value` joined by `,`, newest first.
 
 use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::fault::Reason;
 use crate::header_value::trim_text;
-use crate::limits;
+use crate::limits::written;
 
 /// Reads members in order; a bad one costs itself only.
-#[derive(Default)]
-pub(super) struct TracestateReader {
-    members: Vec<String>,
-    full: bool,
+pub(super) struct TracestateReader<'a> {
+    members: Vec<&'a str>,
+    keys: BTreeSet<&'a str>,
+    most: usize,
+    is_full: bool,
 }
 
-impl TracestateReader {
-    /// Reads one value of the header; several are read as if joined by `,`. `refuse` is told once per member that is dropped.
-    pub(super) fn read(&mut self, text: &str, mut refuse: impl FnMut(Reason)) {
+impl<'a> TracestateReader<'a> {
+    pub(super) fn new(most: usize) -> Self {
+        TracestateReader { members: Vec::new(), keys: BTreeSet::new(), most, is_full: false }
+    }
+
+    /// Reads one value of the header; several are read as if joined by `,`. `refuse` is told once per member that is dropped, and
+    /// once for all that are too many.
+    pub(super) fn read(&mut self, text: &'a str, mut refuse: impl FnMut(Reason)) {
         for member in text.split(',').map(trim_text).filter(|member| !member.is_empty()) {
-            if self.full {
+            if self.is_full {
                 return;
             }
-            if self.members.len() == limits::TRACESTATE_MEMBERS {
-                self.full = true;
+            if self.members.len() == self.most {
+                self.is_full = true;
                 refuse(Reason::OverLimit);
                 return;
             }
             match split(member) {
-                Some((key, _)) if is_read_key(key) && !self.has(key) => {
-                    self.members.push(member.to_owned());
-                }
+                Some((key, _)) if is_read_key(key) && self.keys.insert(key) => self.members.push(member),
                 _ => refuse(Reason::BadMember),
             }
         }
     }
 
-    fn has(&self, key: &str) -> bool {
-        self.members.iter().any(|member| member.split_once('=').is_some_and(|(known, _)| known == key))
-    }
-
     pub(super) fn into_members(self) -> Vec<String> {
-        self.members
+        self.members.into_iter().map(ToOwned::to_owned).collect()
     }
 }
 
@@ -56,8 +57,8 @@ pub(super) fn format(members: &[String], lost: &mut usize) -> Option<String> {
         .collect();
     // The commas are one fewer than the members.
     let mut length = kept.iter().map(|member| member.len() + 1).sum::<usize>();
-    while kept.len() > limits::TRACESTATE_MEMBERS || length > limits::TRACESTATE_WRITTEN + 1 {
-        let long = kept.iter().rposition(|member| member.len() > limits::TRACESTATE_LONG_MEMBER);
+    while kept.len() > written::TRACESTATE_MEMBERS || length > written::TRACESTATE + 1 {
+        let long = kept.iter().rposition(|member| member.len() > written::TRACESTATE_LONG_MEMBER);
         length -= kept.remove(long.unwrap_or(kept.len() - 1)).len() + 1;
     }
     *lost += members.len() - kept.len();
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Vec<String>, Vec<Reason>) {
-        let (mut reader, mut reasons) = (TracestateReader::default(), Vec::new());
+        let (mut reader, mut reasons) = (TracestateReader::new(32), Vec::new());
         reader.read(text, |reason| reasons.push(reason));
         (reader.into_members(), reasons)
     }

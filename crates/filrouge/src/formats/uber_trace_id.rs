@@ -10,7 +10,6 @@ use crate::fields::Fields;
 use crate::header_format::{HeaderFormat, Reading, Written};
 use crate::hex;
 use crate::ids;
-use crate::limits;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "uber-trace-id";
@@ -28,7 +27,7 @@ const SAMPLED: u8 = 1;
 const DEBUG: u8 = 2;
 
 fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    fields.context(KEY, limits::FIELD, parse)
+    fields.context(KEY, fields.limits.field, parse)
 }
 
 /// Checked from left to right (specification, section 5.3); the first thing that is wrong is the fault.

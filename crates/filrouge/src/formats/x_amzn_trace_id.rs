@@ -7,7 +7,6 @@ use crate::header_format::{HeaderFormat, Reading};
 use crate::header_value::trim_text;
 use crate::hex;
 use crate::ids;
-use crate::limits;
 use crate::{Format, TraceContext, TraceId};
 
 const KEY: &str = "x-amzn-trace-id";
@@ -16,7 +15,7 @@ pub(crate) const FORMAT: HeaderFormat =
     HeaderFormat { name: KEY, keys: &[KEY], read, write: None, write_decision: None, write_baggage: None };
 
 fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    fields.context(KEY, limits::LONG_FIELD, parse)
+    fields.context(KEY, fields.limits.long_field, parse)
 }
 
 /// Checked in the order of section 5.8 of the specification; the first thing that is wrong is the fault.
