@@ -3,7 +3,8 @@ use filrouge::Format;
 
 /// Peers of a Kafka conversation that speak Filrouge's header format.
 ///
-/// Each command prints one JSON object a line on stdout, the first with "ready": true (mock: "bootstrap"). Errors are one line
+/// Each command prints one JSON object a line on stdout, the first with "ready": true (mock: "bootstrap"; subject: its answer to
+/// hello). Errors are one line
 /// on stderr; exit code 1, or 2 for wrong usage. A command ends by itself, with its spans flushed, on SIGTERM, on SIGINT and
 /// when stdin reaches its end: keep a pipe on stdin open for as long as it is to run.
 #[derive(Debug, Parser)]
@@ -23,6 +24,8 @@ pub enum Command {
     Send(SendArguments),
     /// Print what each record carries, each with a CONSUMER span of its own
     Receive(ReceiveArguments),
+    /// Answer the requests of spec/subject-protocol.md, for `filrouge verify`; live, through Kafka with rdkafka
+    Subject,
 }
 
 #[derive(Debug, Args)]
@@ -102,12 +105,13 @@ impl Command {
             Command::Serve(arguments) => &arguments.service,
             Command::Send(arguments) => &arguments.service,
             Command::Receive(arguments) => &arguments.service,
+            Command::Subject => "filrouge-subject",
         }
     }
 
     pub fn otlp(&self) -> Option<&str> {
         let client = match self {
-            Command::Mock(_) => return None,
+            Command::Mock(_) | Command::Subject => return None,
             Command::Serve(arguments) => &arguments.client,
             Command::Send(arguments) => &arguments.client,
             Command::Receive(arguments) => &arguments.client,

@@ -31,6 +31,7 @@ pub fn links(links: &[TraceContext]) -> Value {
     links.iter().map(link).collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Lower-case digits.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -12,6 +12,9 @@ mod receive;
 mod send;
 mod serve;
 mod shutdown;
+mod stdin_lines;
+mod subject;
+mod subject_json;
 mod telemetry;
 
 use std::process::ExitCode;
@@ -42,6 +45,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Serve(arguments) => serve::run(arguments).await,
             Command::Send(arguments) => send::run(&arguments, &spans).await,
             Command::Receive(arguments) => receive::run(&arguments, &spans).await,
+            Command::Subject => subject::run().await,
         }
     });
     // A thread that still waits for stdin is no reason to stay.

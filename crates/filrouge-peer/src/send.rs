@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::io::BufRead;
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -11,12 +10,11 @@ use opentelemetry_sdk::trace::SdkTracer;
 use rdkafka::producer::{FutureProducer, FutureRecord};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::sync::mpsc;
 
 use crate::arguments::SendArguments;
 use crate::shutdown::Shutdown;
 use crate::telemetry::Spans;
-use crate::{clients, header_json, json_line};
+use crate::{clients, header_json, json_line, stdin_lines};
 
 /// One line of stdin.
 #[derive(Debug, Deserialize)]
@@ -63,7 +61,7 @@ pub async fn run(arguments: &SendArguments, spans: &Spans) -> anyhow::Result<()>
         topic,
     };
     json_line::print(&json!({ "ready": true, "pid": std::process::id(), "service": service, "topics": [topic] }))?;
-    let mut lines = lines_of_stdin();
+    let mut lines = stdin_lines::read();
     let mut number = 0;
     loop {
         let line = tokio::select! {
@@ -83,19 +81,6 @@ pub async fn run(arguments: &SendArguments, spans: &Spans) -> anyhow::Result<()>
         };
         json_line::print(&sent.with_context(|| format!("line {number} of stdin"))?)?;
     }
-}
-
-/// A thread, because a read of stdin cannot be given up when a signal comes.
-fn lines_of_stdin() -> mpsc::Receiver<std::io::Result<String>> {
-    let (give, lines) = mpsc::channel(64);
-    std::thread::spawn(move || {
-        for line in std::io::stdin().lock().lines() {
-            if give.blocking_send(line).is_err() {
-                return;
-            }
-        }
-    });
-    lines
 }
 
 struct Sender<'a> {

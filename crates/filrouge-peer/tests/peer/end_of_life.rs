@@ -103,7 +103,7 @@ fn a_line_that_is_no_request_is_told_by_its_number() {
 #[test]
 fn wrong_usage_exits_with_2() {
     assert_eq!(run(&["serve"], "").0, Some(2));
-    let (code, stderr) = run(&["send", "--brokers", "b", "--topic", "t", "--formats", "b3"], "");
+    let (code, stderr) = run(&["send", "--brokers", "b", "--topic", "t", "--formats", "b4"], "");
     assert_eq!(code, Some(2));
     assert!(stderr.contains("use one of traceparent, uber-trace-id"), "{stderr}");
 }

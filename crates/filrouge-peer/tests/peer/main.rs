@@ -5,3 +5,4 @@ mod otlp_receiver;
 mod process;
 mod send_receive;
 mod serve;
+mod subject;

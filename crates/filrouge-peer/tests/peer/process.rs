@@ -20,6 +20,15 @@ pub struct Peer {
 impl Peer {
     /// Starts the command and waits for its first line, which says that it is ready.
     pub fn start(arguments: &[&str]) -> (Peer, Value) {
+        let mut peer = Peer::start_silent(arguments);
+        let ready = peer.line();
+        assert_eq!(ready["ready"], true, "{}", peer.name);
+        assert_eq!(ready["pid"], peer.child.id(), "{}", peer.name);
+        (peer, ready)
+    }
+
+    /// Starts a command that prints nothing until it is asked.
+    pub fn start_silent(arguments: &[&str]) -> Peer {
         let mut child = Command::new(env!("CARGO_BIN_EXE_filrouge-peer"))
             .args(arguments)
             .stdin(Stdio::piped())
@@ -36,11 +45,7 @@ impl Peer {
                 }
             }
         });
-        let mut peer = Peer { stdin: child.stdin.take(), child, lines, name: arguments.join(" ") };
-        let ready = peer.line();
-        assert_eq!(ready["ready"], true, "{}", peer.name);
-        assert_eq!(ready["pid"], peer.child.id(), "{}", peer.name);
-        (peer, ready)
+        Peer { stdin: child.stdin.take(), child, lines, name: arguments.join(" ") }
     }
 
     /// A mock cluster with these topics, and its address.

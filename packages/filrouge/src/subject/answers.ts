@@ -6,18 +6,21 @@ import {
   injectDecision,
   type Decision,
   type ExtractOptions,
+  type FormatName,
   type HeaderEntries,
   type HeaderObject,
   type Injection,
   type InjectOptions,
   type TraceContext,
 } from '@filrouge/propagation'
+import { readFileSync } from 'node:fs'
 import { HexHeaders } from './hex-headers'
 
-export type SubjectRequest = HelloRequest | ExtractRequest | InjectRequest
+const { version } = JSON.parse(readFileSync(require.resolve('@filrouge/propagation/package.json'), 'utf8')) as {
+  readonly version: string
+}
 
-/** Formats that have a form to be written in. */
-const READ_ONLY = ['elasticapmtraceparent', 'x-amzn-trace-id', 'ce_traceparent']
+export type SubjectRequest = HelloRequest | ExtractRequest | InjectRequest
 
 export function hello(delivers: Hello['delivers']): { id: 'hello' } & Hello {
   return {
@@ -25,11 +28,21 @@ export function hello(delivers: Hello['delivers']): { id: 'hello' } & Hello {
     protocol: 1,
     name: 'node',
     language: 'javascript',
-    library: '@filrouge/propagation 0.1.0',
+    library: `@filrouge/propagation ${version}`,
     level: 'full',
     reads: allFormats,
-    writes: allFormats.filter((name) => !READ_ONLY.includes(name)),
+    writes: allFormats.filter(isWritable),
     delivers,
+  }
+}
+
+/** Naming a format that is only read is refused. */
+function isWritable(name: FormatName): boolean {
+  try {
+    injectDecision([], { debug: false }, [], { write: [name] })
+    return true
+  } catch {
+    return false
   }
 }
 
