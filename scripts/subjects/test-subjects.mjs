@@ -5,6 +5,7 @@
 import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closingLine, run } from '../test-counts.mjs'
+import { falseClaims } from './claims.mjs'
 import { writeKnownFailing } from './known-failing.mjs'
 import { prepare, subjects } from './recipes.mjs'
 import { statusPage } from './status.mjs'
@@ -77,6 +78,11 @@ async function main() {
       if (has('--write-known-failing')) writeKnownFailing(knownFailing, name, result)
       rows.push({ name, result })
       count(counts, name, result, output, `built in ${took}, judged in ${seconds(started)}`)
+      const untrue = falseClaims(name, result)
+      if (untrue.length > 0) {
+        say(`${name} passes vectors that say they catch it: ${untrue.join(', ')}`)
+        counts.failed++
+      }
     } catch (error) {
       say(error.message)
       counts.failed++

@@ -349,7 +349,7 @@ bad('b3-span-17', 'a span id of 17 digits', `${T}-${S}0-1`, 'bad_span_id', {
 })
 bad('b3-zero-span', 'a zero span id', `${T}-${'0'.repeat(16)}-1`, 'zero_span_id', {
   why: 'an id of zeros is none: OpenTelemetry Python sends it on',
-  catches: ['otel-python', 'broken:zero-ids'],
+  catches: ['broken:zero-ids'],
 })
 bad('b3-upper-debug', 'an upper-case debug', `${T}-${S}-D`, 'bad_flags', {
   why: 'd alone is debug: OpenTelemetry JS, Java and Python go on unsampled',
@@ -358,7 +358,7 @@ bad('b3-upper-debug', 'an upper-case debug', `${T}-${S}-D`, 'bad_flags', {
 bad('b3-true', 'true', `${T}-${S}-true`, 'bad_flags', {
   must: ['B3-1', 'B3-6'],
   why: 'true is of the other headers: OpenTelemetry Java, Python and Rust take it for sampled, JS for not sampled',
-  catches: ['otel-js', 'otel-java', 'otel-python', 'otel-rust'],
+  catches: ['otel-js', 'otel-java', 'otel-python', 'broken:inventive'],
 })
 bad('b3-empty-sampling', 'a parent behind an empty sampling state', `${T}-${S}--${S2}`, 'bad_flags', {
   why: 'a field that is there has a value',

@@ -343,14 +343,14 @@ bad(
   'a parent id of 2^64',
   { ...ALL, parent: '18446744073709551616' },
   { parent: 'bad_span_id' },
-  { why: 'below 2^64', catches: ['dd-trace-js', 'broken:silent'] },
+  { why: 'below 2^64', catches: ['broken:silent'] },
 )
 bad(
   'dd-parent-hex',
   'a parent id in hex',
   { ...ALL, parent: S },
   { parent: 'bad_span_id' },
-  { why: '1*20DIGIT', must: ['DD-3', 'VAL-5'], catches: ['dd-trace-js', 'broken:half-context'] },
+  { why: '1*20DIGIT', must: ['DD-3', 'VAL-5'], catches: ['broken:half-context'] },
 )
 bad(
   'dd-parent-zero',
@@ -549,7 +549,7 @@ t.read(
     why: 'dd-trace prefers its own; here traceparent wins and the other context is a link',
     source: DD_JS,
     must: ['PRE-1', 'PRE-5'],
-    catches: ['dd-trace-js', 'broken:forgetful'],
+    catches: ['broken:forgetful'],
     context: context('traceparent'),
     links: [other('datadog')],
     faults: ['x-datadog-trace-id:format_conflict'],

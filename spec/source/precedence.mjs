@@ -80,7 +80,7 @@ FORMATS.slice(0, -1).forEach(([name, mine], index) => {
     context: context(name),
     links: [other(next)],
     faults: [`${KEY[next] ?? next}:format_conflict`],
-    catches: ['otel-js', 'otel-java', 'otel-python', 'otel-rust'],
+    catches: 'broken:last-format',
   })
 })
 t.read(
@@ -467,7 +467,7 @@ t.read(
     context: tp,
     links: [other('uber-trace-id')],
     faults: ['uber-trace-id:format_conflict'],
-    catches: ['otel-js', 'otel-java', 'broken:forgetful'],
+    catches: ['broken:forgetful'],
   },
 )
 t.read(

@@ -294,7 +294,7 @@ flags(
   {
     why: 'in base 10 debug would be set: jaeger-client-go reads it so',
     source: GO_FLAGS,
-    catches: ['jaeger-go', 'broken:decimal-flags'],
+    catches: ['broken:decimal-flags'],
   },
 )
 flags(
@@ -484,7 +484,7 @@ bad('ub-span-17', 'a span id of 17 digits', `${T}:1${S}:0:1`, 'bad_span_id', {
 })
 bad('ub-zero-span', 'a zero span id', `${T}:0:0:1`, 'zero_span_id', {
   why: '0 is invalid',
-  catches: ['jaeger-node', 'jaeger-go', 'jaeger-java', 'rustracing-jaeger', 'broken:zero-ids'],
+  catches: ['jaeger-node', 'jaeger-java', 'rustracing-jaeger', 'broken:zero-ids'],
 })
 bad('ub-flags-x', 'flags that are no hex', '1:1:1:x', 'bad_flags', {
   must: ['UB-1', 'UB-6'],

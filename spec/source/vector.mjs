@@ -68,7 +68,15 @@ export function topic(name, defaults) {
     vectors,
     /** A record as it was received, and what is to be extracted from it. */
     read(id, title, headers, given) {
-      const { context: found = null, baggage = [], decision = null, links = [], faults = [], options, readableBy } = given
+      const {
+        context: found = null,
+        baggage = [],
+        decision = null,
+        links = [],
+        faults = [],
+        options,
+        readableBy,
+      } = given
       const requires = requirementsOf(headers)
       vectors.extract.push({
         ...about(id, title, given),

@@ -133,7 +133,7 @@ good(
   {
     why: 'ids read are lower-cased: OpenTelemetry JS keeps the letter case and sends a traceparent that nobody takes',
     source: OTEL_JS,
-    catches: ['otel-js', 'broken:upper-case'],
+    catches: ['broken:upper-case'],
   },
 )
 good(
@@ -156,7 +156,7 @@ good(
 t.read('xr-other-case', 'the key as AWS writes it', [['X-Amzn-Trace-Id', ALL]], {
   why: 'OpenTelemetry JS looks for lower case exactly',
   must: 'KEY-3',
-  catches: ['otel-js', 'broken:exact-case'],
+  catches: ['broken:exact-case'],
   context: context(KEY),
 })
 
