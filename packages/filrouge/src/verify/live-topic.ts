@@ -1,39 +1,57 @@
 import { liveDelivery, VectorSender, type VerifyOptions } from '@filrouge/contract'
-import { createTopics, deleteTopics, HarnessError, startKafka, type RunningKafka } from '@filrouge/harness'
+import { createTopics, deleteTopics, HarnessError, onSignals, startKafka, type RunningKafka } from '@filrouge/harness'
 import { randomUUID } from 'node:crypto'
 
 export type Delivery = NonNullable<VerifyOptions['delivery']>
 
 /**
- * Runs `use` with a delivery through a topic of its own, which goes afterwards, as does the Kafka that was started for it.
+ * Runs `use` with a delivery through a topic of its own, which goes afterwards, as does the Kafka that was started for it: on
+ * SIGINT and SIGTERM, too.
  *
  * @throws KafkaFault, HarnessError
  */
 export async function throughKafka<T>(
   brokers: string | undefined,
-  onProgress: (line: string) => void,
+  tell: (line: string) => void,
   use: (delivery: Delivery) => Promise<T>,
 ): Promise<T> {
-  const kafka = await kafkaAt(brokers, onProgress)
+  const name = `filrouge-verify-${randomUUID()}`
+  const abort = new AbortController()
+  const starting = kafkaAt(brokers, tell, abort.signal)
+  let ending: Promise<void> | undefined
+  const end = () => (ending ??= endOf(starting, name, tell))
+  const forget = onSignals((signal) => {
+    abort.abort(new HarnessError(`ended by ${signal}`, 'run again'))
+    return end()
+  })
   try {
-    const name = `filrouge-verify-${randomUUID()}`
-    const live = { brokers: kafka.bootstrap, topic: name, group: name }
+    const live = { brokers: (await starting).bootstrap, topic: name, group: name }
     await createTopics(live.brokers, [{ topic: name, partitions: 1 }])
     const sender = await VectorSender.connect(live.brokers, name)
     try {
       return await use(liveDelivery(sender, live))
     } finally {
       sender.close()
-      if (kafka.kind === 'external') await removeTopic(live.brokers, name, onProgress)
     }
   } finally {
-    await kafka.stop()
+    await end()
+    forget()
   }
 }
 
-function kafkaAt(brokers: string | undefined, onProgress: (line: string) => void): Promise<RunningKafka> {
-  if (brokers === undefined) return startKafka({ onProgress })
-  return startKafka({ provider: 'external', environment: { ...process.env, KAFKA_BROKERS: brokers } })
+function kafkaAt(
+  brokers: string | undefined,
+  onProgress: (line: string) => void,
+  signal: AbortSignal,
+): Promise<RunningKafka> {
+  if (brokers === undefined) return startKafka({ onProgress, signal })
+  return startKafka({ provider: 'external', environment: { ...process.env, KAFKA_BROKERS: brokers }, signal })
+}
+
+async function endOf(starting: Promise<RunningKafka>, name: string, tell: (line: string) => void): Promise<void> {
+  const kafka = await starting.catch(() => undefined)
+  if (kafka?.kind === 'external') await removeTopic(kafka.bootstrap, name, tell)
+  await kafka?.stop()
 }
 
 /** The verdict stands whether or not this works: a group is still in use while a consumer that was killed counts as a member. */

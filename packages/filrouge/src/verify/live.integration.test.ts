@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { spawnSync } from 'node:child_process'
+import { waitFor } from '@filrouge/harness'
+import { Kafka, logLevel } from 'kafkajs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 
 const filrouge = join(__dirname, '../../bin/filrouge.js')
@@ -52,6 +55,21 @@ describe('filrouge verify --live', () => {
     )
     expect({ status, broke: result.breaks.length }).toEqual({ status: 2, broke: 1 })
     expect(result.notRun).toBeGreaterThan(10)
+  })
+
+  it('ended by a signal, ends the subject and takes its topic away', async () => {
+    const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin()
+    await admin.connect()
+    const topics = async () => (await admin.listTopics()).filter((topic) => topic.startsWith('filrouge-verify-'))
+    const known = await topics()
+    const line = [filrouge, 'verify', '--live', '--brokers', brokers, '--', 'sh', '-c', 'sleep 300']
+    const run = spawn(process.execPath, line, { stdio: 'ignore' })
+    await waitFor('its topic', async () => (await topics()).length > known.length)
+    run.kill('SIGTERM')
+    const [code] = (await once(run, 'exit')) as [number]
+    expect(code).toBe(143)
+    await waitFor('the end of its topic', async () => (await topics()).length === known.length)
+    await admin.disconnect()
   })
 
   it('a broker that is not there is told in a line', () => {

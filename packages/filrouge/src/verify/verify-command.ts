@@ -57,7 +57,7 @@ export function verifyCommand(): Command {
 }
 
 async function run(command: readonly string[], options: Options): Promise<number> {
-  endOnSignals()
+  if (!options.live) endOnSignals()
   if (options.brokers !== undefined && !options.live) throw new UsageError('--brokers is for --live')
   const allVectors = loadVectors(options.vectors)
   const asked = options.live ? allVectors.filter(({ ask }) => ask === 'extract') : allVectors
