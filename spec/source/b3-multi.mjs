@@ -735,3 +735,39 @@ bad(
   { traceid: 'bad_trace_id' },
   { why: 'where an id is bad the other headers are not looked at', catches: ['broken:half-context'] },
 )
+
+repeated(
+  'bm-parent-good-and-junk',
+  'a good parent before one that is none',
+  [
+    ['traceid', T],
+    ['spanid', S],
+    ['sampled', '1'],
+    ['parentspanid', S2],
+    ['parentspanid', 'junk'],
+  ],
+  {
+    context: context('b3-multi', { parentId: S2 }),
+    why: 'what is ignored is no good value, and no conflict',
+    must: ['BM-1', 'REP-3'],
+    catches: 'broken:no-parent',
+  },
+)
+repeated(
+  'bm-parent-twice',
+  'two good parents',
+  [
+    ['traceid', T],
+    ['spanid', S],
+    ['sampled', '1'],
+    ['parentspanid', '00000000000000aa'],
+    ['parentspanid', S2],
+  ],
+  {
+    context: context('b3-multi', { parentId: S2 }),
+    faults: ['x-b3-parentspanid:duplicate_conflict'],
+    why: 'the last good value, and a conflict',
+    must: ['BM-1', 'REP-3'],
+    catches: 'broken:first-wins',
+  },
+)

@@ -579,3 +579,21 @@ t.read(
     catches: 'broken:no-decision',
   },
 )
+t.read(
+  'pr-links-configured',
+  'links in a configured order',
+  [
+    ['ce_traceparent', TP2],
+    ['traceparent', TP],
+    ['uber-trace-id', `${T2}:00000000000000aa:0:1`],
+  ],
+  {
+    why: 'links follow the order in which formats are read',
+    must: 'PRE-6',
+    options: { read: ['ce_traceparent', 'traceparent', 'uber-trace-id'] },
+    context: tp,
+    links: [other('ce_traceparent'), other('uber-trace-id', { spanId: '00000000000000aa' })],
+    faults: ['uber-trace-id:format_conflict'],
+    catches: 'broken:fixed-order',
+  },
+)

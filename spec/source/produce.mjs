@@ -525,3 +525,42 @@ t.read(
   ],
   { ...S1, why: 'contexts have no debug', context: tp },
 )
+t.write(
+  'w-debug-unsampled',
+  'debug without sampled',
+  [
+    ['traceparent', `00-${T}-${S}-00`],
+    ['uber-trace-id', `${T}:${S}:0:0`],
+    ['x-b3-traceid', T],
+    ['x-b3-spanid', S],
+    ['x-b3-sampled', '0'],
+  ],
+  {
+    why: 'without sampled there is no debug',
+    must: ['PRO-5', 'UB-2', 'BM-1'],
+    source: 'https://www.jaegertracing.io/sdk-migration/#propagation-format',
+    options: { write: ['traceparent', 'uber-trace-id', 'b3-multi'] },
+    context: context('uber-trace-id', { sampled: false, debug: true }),
+    catches: 'broken:blind',
+  },
+)
+t.write(
+  'w-baggage-twice',
+  'one key of the active baggage twice',
+  [
+    ['traceparent', TP],
+    ['baggage', 'a=2,b=1'],
+  ],
+  {
+    why: 'of two active values the last wins',
+    must: 'PRO-2',
+    options: { write: ['traceparent'] },
+    context: tp,
+    baggage: [
+      { key: 'a', value: '1' },
+      { key: 'b', value: '1' },
+      { key: 'a', value: '2' },
+    ],
+    catches: 'broken:dropped-baggage',
+  },
+)

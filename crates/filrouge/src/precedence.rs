@@ -15,15 +15,13 @@ pub(crate) struct Precedence {
     context: Option<TraceContext>,
     decision: Option<Decision>,
     losers: Vec<TraceContext>,
-    /// Where the event began: behind the losers.
-    origins: Vec<TraceContext>,
 }
 
 impl Precedence {
     /// Takes the reading of the next format in the order of precedence.
     pub(crate) fn add(&mut self, format: Format, reading: Reading, fields: &mut Fields<'_, '_>) {
         match reading.said {
-            None => return self.origins.extend(reading.links),
+            None => {}
             Some(Said::Decision(decision)) => {
                 self.decision.get_or_insert(decision);
             }
@@ -51,8 +49,7 @@ impl Precedence {
         self.context.iter().for_each(|context| {
             known.insert(context);
         });
-        let candidates = self.losers.into_iter().chain(self.origins);
-        let links = candidates.filter(|link| known.insert(link)).take(most_links).collect();
+        let links = self.losers.into_iter().filter(|link| known.insert(link)).take(most_links).collect();
         let decision = self.decision.filter(|_| self.context.is_none());
         (self.context, decision, links)
     }

@@ -23,14 +23,16 @@ export interface Fault {
   readonly reason: FaultReason
 }
 
-/** What a parser gives in place of a value. */
+/** What a parser gives in place of a value; without a reason the value is passed over, and is no fault. */
 export class Refusal {
-  readonly reason: FaultReason
+  readonly reason: FaultReason | undefined
 
-  constructor(reason: FaultReason) {
+  constructor(reason: FaultReason | undefined) {
     this.reason = reason
   }
 }
+
+export const IGNORED = new Refusal(undefined)
 
 const refusals = new Map<FaultReason, Refusal>()
 

@@ -84,7 +84,7 @@ export class FieldReader implements HeaderFields {
     }
     const parsed = parse(textOf(value), value)
     if (!(parsed instanceof Refusal)) return { present: true, last: parsed, older: [] }
-    this.refuse(key, parsed.reason)
+    if (parsed.reason !== undefined) this.refuse(key, parsed.reason)
     return { present: true, older: [] }
   }
 
@@ -110,7 +110,7 @@ export class FieldReader implements HeaderFields {
       const text = textOf(value)
       const parsed = parse(text, value)
       if (parsed instanceof Refusal) {
-        this.refuse(key, parsed.reason)
+        if (parsed.reason !== undefined) this.refuse(key, parsed.reason)
         continue
       }
       good.delete(text)

@@ -28,7 +28,9 @@ export function headersFor(
   baggage: readonly BaggageEntry[],
   options: InjectOptions = {},
 ): WrittenHeaders {
-  return headersOf(options, baggage, (format, lost) => format.write?.(context, lost))
+  // debug counts only together with sampled (spec, section 1)
+  const given = context.debug && context.sampled !== true ? { ...context, debug: false } : context
+  return headersOf(options, baggage, (format, lost) => format.write?.(given, lost))
 }
 
 /** The headers for a decision without a context, of the formats that have a form for it. */

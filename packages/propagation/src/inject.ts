@@ -84,10 +84,9 @@ function replaced(
 /** Baggage of a record's own headers with `active` on top: the active value wins and keeps the record's place. */
 function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]): readonly BaggageEntry[] {
   const carrier = carrierOf(headers, wantedKeys(NO_FORMAT), LIMITS)
-  if (!carrier.hasBaggage) return active
-  const merged = new Map(
-    readBaggage(carrier, new FieldReader(carrier, LIMITS, false, [])).map((entry) => [entry.key, entry]),
-  )
+  if (!carrier.hasBaggage && active.length < 2) return active
+  const own = readBaggage(carrier, new FieldReader(carrier, LIMITS, false, []))
+  const merged = new Map(own.map((entry) => [entry.key, entry]))
   for (const entry of active) merged.set(entry.key, entry)
   return [...merged.values()]
 }

@@ -1,5 +1,5 @@
 import type { Decision } from '../extraction'
-import { refused } from '../fault'
+import { IGNORED, refused } from '../fault'
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
 import { parentIdOf, spanIdOf, traceIdOf } from '../hex'
@@ -28,7 +28,7 @@ export const b3Multi: HeaderFormat = {
       const decision = readSampling(headers)
       return decision === undefined ? undefined : { decision: decision as Decision, links: [] }
     }
-    const parent = headers.text(PARENT_ID, headers.limits.field, (text) => ({ id: parentIdOf(text, 16) })).last?.id
+    const parent = headers.text(PARENT_ID, headers.limits.field, (text) => parentIdOf(text, 16) ?? IGNORED).last
     const sampling = readSampling(headers) ?? DEFERRED
     return { context: contextOf('b3-multi', ids.traceId, ids.spanId, sampling, parent), links: [] }
   },
