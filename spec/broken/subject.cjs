@@ -31,7 +31,7 @@ const hello = {
   level: 'full',
   reads: FORMATS,
   writes: FORMATS,
-  delivers: ['ordered-duplicates', 'null-values', 'non-utf8-keys'],
+  delivers: ['ordered-duplicates', 'null-values', 'non-utf8-keys', 'nul-keys'],
 }
 const bytes = (hex) => (hex === null ? null : Buffer.from(hex, 'hex').toString('latin1'))
 const hex = (text) => (text === null ? null : Buffer.from(text, 'latin1').toString('hex'))

@@ -49,6 +49,7 @@ function requirementsOf(headers) {
     ...(new Set(keys).size < keys.length ? ['ordered-duplicates'] : []),
     ...(headers.some(([, value]) => value === null) ? ['null-values'] : []),
     ...(headers.some(([key]) => NON_UTF8(key)) ? ['non-utf8-keys'] : []),
+    ...(headers.some(([key]) => Buffer.from(key).includes(0)) ? ['nul-keys'] : []),
   ]
 }
 

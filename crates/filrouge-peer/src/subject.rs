@@ -10,6 +10,9 @@ use crate::subject_json::{self, Extract, Inject, Live, Request};
 use crate::{clients, json_line, stdin_lines};
 
 const PROTOCOL: u32 = 1;
+const STDIO_DELIVERS: [&str; 4] = ["ordered-duplicates", "null-values", "non-utf8-keys", "nul-keys"];
+/// librdkafka gives keys as C strings: one ends at its first NUL.
+const RDKAFKA_DELIVERS: [&str; 3] = ["ordered-duplicates", "null-values", "non-utf8-keys"];
 
 type Lines = mpsc::Receiver<std::io::Result<String>>;
 
@@ -25,9 +28,9 @@ pub async fn run() -> anyhow::Result<()> {
         let Some(line) = line else { return Ok(()) };
         let request = serde_json::from_str(&line.context("cannot read stdin")?).context("cannot read a request")?;
         match request {
-            Request::Hello { id, live: None } => json_line::print(&hello(&id))?,
+            Request::Hello { id, live: None } => json_line::print(&hello(&id, &STDIO_DELIVERS))?,
             Request::Hello { id, live: Some(live) } => {
-                let mut description = hello(&id);
+                let mut description = hello(&id, &RDKAFKA_DELIVERS);
                 description["live"] = true.into();
                 json_line::print(&description)?;
                 return consume(&live, lines, shutdown).await;
@@ -41,7 +44,7 @@ pub async fn run() -> anyhow::Result<()> {
     }
 }
 
-fn hello(id: &str) -> Value {
+fn hello(id: &str, delivers: &[&str]) -> Value {
     let names = |formats: &mut dyn Iterator<Item = &Format>| formats.map(|format| format.as_str()).collect::<Value>();
     json!({
         "id": id,
@@ -52,7 +55,7 @@ fn hello(id: &str) -> Value {
         "level": "full",
         "reads": names(&mut Format::ALL.iter()),
         "writes": names(&mut Format::ALL.iter().filter(|format| format.is_writable())),
-        "delivers": ["ordered-duplicates", "null-values", "non-utf8-keys"],
+        "delivers": delivers,
     })
 }
 

@@ -45,7 +45,7 @@ export const faultOfHello = shapeCheck({
     level: { enum: ['full', 'ids'] },
     reads: strings,
     writes: strings,
-    delivers: { type: 'array', items: { enum: ['ordered-duplicates', 'null-values', 'non-utf8-keys'] } },
+    delivers: { type: 'array', items: { enum: ['ordered-duplicates', 'null-values', 'non-utf8-keys', 'nul-keys'] } },
   },
 })
 

@@ -18,7 +18,7 @@ const vector = (required: string[], properties: object) => ({
     title: { type: 'string' },
     must: { type: 'array', items: { type: 'string' } },
     catches: { type: 'array', items: { type: 'string' } },
-    requires: { type: 'array', items: { enum: ['ordered-duplicates', 'null-values', 'non-utf8-keys'] } },
+    requires: { type: 'array', items: { enum: ['ordered-duplicates', 'null-values', 'non-utf8-keys', 'nul-keys'] } },
     options: { type: 'object' },
     ...properties,
   },

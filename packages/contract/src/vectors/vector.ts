@@ -2,7 +2,7 @@
 export type HexHeader = readonly [keyHex: string, valueHex: string | null]
 
 /** What the client or the header form of a subject has to keep for a vector to make sense. */
-export type Requirement = 'ordered-duplicates' | 'null-values' | 'non-utf8-keys'
+export type Requirement = 'ordered-duplicates' | 'null-values' | 'non-utf8-keys' | 'nul-keys'
 
 export interface Context {
   /** 32 lower-case hex digits */

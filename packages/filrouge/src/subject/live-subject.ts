@@ -4,7 +4,7 @@ import { extractionOf } from './answers'
 import { printLine } from './json-line'
 
 /** kafkajs keeps the order of one key's values, which is all that readers need, and decodes keys as UTF-8, which loses others. */
-export const KAFKAJS_DELIVERS = ['null-values', 'ordered-duplicates'] as const
+export const KAFKAJS_DELIVERS = ['null-values', 'ordered-duplicates', 'nul-keys'] as const
 
 /** Consumes vectors with kafkajs and answers each on stdout. */
 export class LiveSubject {

@@ -29,4 +29,4 @@ function serve(): void {
 }
 
 /** An ordered list of headers keeps everything. */
-const STDIO_DELIVERS = ['ordered-duplicates', 'null-values', 'non-utf8-keys'] as const
+const STDIO_DELIVERS = ['ordered-duplicates', 'null-values', 'non-utf8-keys', 'nul-keys'] as const
