@@ -67,10 +67,14 @@ const DAMAGES: readonly ((headers: RawHeader[], random: Random) => void)[] = [
   },
 ]
 
-/** One carrier, out of the carriers of one or two vectors. */
-export function carrierFrom(vectors: readonly (readonly RawHeader[])[], random: Random): RawHeader[] {
-  const headers = [...random.pick(vectors)]
-  while (random.chance(4)) headers.push(...random.pick(vectors).slice(0, 8))
+/** The carriers of vectors, by topic: each topic is drawn as often as any other, however many vectors it has. */
+export type Topics = readonly (readonly (readonly RawHeader[])[])[]
+
+/** One carrier, out of the carriers of one vector or a few. */
+export function carrierFrom(topics: Topics, random: Random): RawHeader[] {
+  const drawn = () => random.pick(random.pick(topics))
+  const headers = [...drawn()]
+  while (random.chance(4)) headers.push(...drawn().slice(0, 8))
   for (let left = random.pick([0, 0, 1, 1, 1, 2, 3, 6]); left > 0 && headers.length > 0; left--)
     random.pick(DAMAGES)(headers, random)
   return headers
