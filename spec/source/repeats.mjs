@@ -566,3 +566,21 @@ t.read(
     catches: 'broken:reverses',
   },
 )
+t.read(
+  'rp-white-space-and-other',
+  'a copy with outer white space, and another value',
+  [
+    ['traceparent', `00-${T}-${S2}-01`],
+    ['uber-trace-id', ` ${UB}`],
+    ['uber-trace-id', UB2],
+    ['uber-trace-id', UB],
+  ],
+  {
+    why: 'a copy of the winner is no link, whatever its white space; another value is',
+    must: ['REP-3', 'REP-4', 'PRE-4'],
+    context: context('traceparent', { spanId: S2 }),
+    links: [other('uber-trace-id')],
+    faults: ['uber-trace-id:duplicate_conflict', 'uber-trace-id:format_conflict'],
+    catches: 'broken:forgetful',
+  },
+)

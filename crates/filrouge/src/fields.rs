@@ -92,9 +92,7 @@ impl<'r, 'a> Fields<'r, 'a> {
         parse: impl Fn(V) -> Result<T, E>,
     ) -> Option<Field<T>> {
         let mut is_present = false;
-        let mut is_in_conflict = false;
-        let mut last: Option<(V, T)> = None;
-        let mut older = Vec::new();
+        let mut good: Vec<(V, T)> = Vec::new();
         for value in self.newest(key).iter() {
             let value = match value.ok_or(Reason::Null).and_then(&check) {
                 Ok(value) => value,
@@ -105,25 +103,23 @@ impl<'r, 'a> Fields<'r, 'a> {
             };
             is_present = true;
             match parse(value) {
-                Ok(parsed) => {
-                    if let Some((before, loser)) = last.replace((value, parsed)) {
-                        is_in_conflict |= before != value;
-                        older.push(loser);
-                    }
-                }
+                Ok(parsed) => good.push((value, parsed)),
                 Err(ignored) => self.faults.extend(ignored.into().map(|reason| Fault { header: key, reason })),
             }
         }
-        if is_in_conflict {
+        let Some((winner, last)) = good.pop() else {
+            return is_present.then_some(Field { last: None, older: Vec::new() });
+        };
+        // Values that differ in outer white space alone are no conflict, and no links.
+        let older: Vec<T> =
+            good.into_iter().rev().filter(|(value, _)| *value != winner).map(|(_, loser)| loser).collect();
+        if !older.is_empty() {
             self.refuse(key, Reason::DuplicateConflict);
-        } else {
-            older.clear();
+            if self.strict {
+                return Some(Field { last: None, older: Vec::new() });
+            }
         }
-        if is_in_conflict && self.strict {
-            return Some(Field { last: None, older: Vec::new() });
-        }
-        older.reverse();
-        is_present.then_some(Field { last: last.map(|(_, parsed)| parsed), older })
+        Some(Field { last: Some(last), older })
     }
 }
 
