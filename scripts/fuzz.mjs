@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { closingLine } from './test-counts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const cache = join(root, '.cache')
@@ -101,7 +102,10 @@ try {
   const binary = await cargoFuzz()
   const seeds = join(cache, 'fuzz', 'seeds')
   writeSeeds(seeds)
-  for (const target of targets) if (!(await fuzz(binary, seeds, target))) process.exitCode = 1
+  let failed = 0
+  for (const target of targets) if (!(await fuzz(binary, seeds, target))) failed++
+  console.log(closingLine({ passed: targets.length - failed, failed, skipped: 0 }))
+  process.exitCode = failed > 0 ? 1 : 0
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1
