@@ -17,3 +17,10 @@ test('gives up before the deadline when it became hopeless', async () => {
   const wait = waitFor('the broker', () => false, { hopeless: () => 'it ended', remedy: () => 'look at its log' })
   await expect(wait).rejects.toThrow('the broker: it ended: look at its log')
 })
+
+test('rejects with the reason of its signal', async () => {
+  const controller = new AbortController()
+  const wait = waitFor('the broker', () => false, { signal: controller.signal, intervalMs: 1 })
+  controller.abort(new Error('no longer wanted'))
+  await expect(wait).rejects.toThrow('no longer wanted')
+})

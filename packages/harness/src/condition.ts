@@ -7,16 +7,19 @@ export interface WaitOptions {
   hopeless?: () => string | undefined
   /** Added to the error. */
   remedy?: () => string
+  /** Aborted: `waitFor` rejects with the signal's reason. */
+  signal?: AbortSignal | undefined
 }
 
 /** Asks until `check` returns something other than undefined and false. What it threw or returned last is in the error. */
 export async function waitFor<T>(
   what: string,
   check: () => Promise<T | undefined | false> | T | undefined | false,
-  { deadlineMs = 30_000, intervalMs = 100, hopeless, remedy }: WaitOptions = {},
+  { deadlineMs = 30_000, intervalMs = 100, hopeless, remedy, signal }: WaitOptions = {},
 ): Promise<T> {
   const deadline = Date.now() + deadlineMs
   for (;;) {
+    signal?.throwIfAborted()
     let seen: string
     try {
       const value = await check()

@@ -99,6 +99,14 @@ describe('a provider that was chosen', () => {
     },
   )
 
+  test('a cluster that does not answer is not waited for after a signal', async () => {
+    const controller = new AbortController()
+    const environment = { KAFKA_BROKERS: '127.0.0.1:1' }
+    const onProgress = () => setImmediate(() => controller.abort(new Error('no longer wanted')))
+    const started = startKafka({ environment, signal: controller.signal, onProgress })
+    await expect(started).rejects.toThrow('no longer wanted')
+  })
+
   test('external without an address is refused', async () => {
     await expect(startKafka({ provider: 'external', environment: {} })).rejects.toThrow('KAFKA_BROKERS names no broker')
   })

@@ -1,88 +1,10 @@
 import { waitFor } from '@filrouge/harness'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { Kafka, logLevel } from 'kafkajs'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-
-const program = join(__dirname, '../../dist/demo/main.js')
-
-interface Surroundings {
-  readonly folder?: string
-  readonly env?: NodeJS.ProcessEnv
-  /** As at a terminal: a signal to the group reaches all that did not leave it. */
-  readonly ownGroup?: boolean
-}
-
-/** A demo in a folder of its own, whose processes are found by a mark in their environment. */
-class DemoRun {
-  readonly folder: string
-  readonly mark = randomUUID()
-  readonly child: ChildProcess
-  readonly exited: Promise<number | NodeJS.Signals | null>
-  out = ''
-  progress = ''
-
-  constructor(args: readonly string[], { folder = mkdtempSync(join(tmpdir(), 'demo-test-')), ...given }: Surroundings) {
-    this.folder = folder
-    const env: NodeJS.ProcessEnv = { ...process.env, ...given.env, TMPDIR: this.folder, DEMO_TEST: this.mark }
-    if (given.env?.['KAFKA_BROKERS'] === undefined) delete env['KAFKA_BROKERS'] // it starts a broker of its own
-    this.child = spawn(process.execPath, [program, ...args], {
-      cwd: this.folder,
-      env,
-      detached: given.ownGroup === true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    this.child.stdout?.on('data', (chunk: Buffer) => (this.out += chunk.toString()))
-    this.child.stderr?.on('data', (chunk: Buffer) => (this.progress += chunk.toString()))
-    this.exited = new Promise((resolve) => this.child.once('close', (code, signal) => resolve(code ?? signal)))
-  }
-
-  reaches(line: string): Promise<boolean> {
-    return waitFor(`"${line}" of the demo`, () => this.progress.includes(line), {
-      deadlineMs: 100_000,
-      intervalMs: 10,
-      hopeless: () => (this.child.exitCode === null ? undefined : this.progress),
-    })
-  }
-
-  /** Living processes that it or its children started. */
-  processes(): string[] {
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-      .filter((pid) => {
-        try {
-          return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(this.mark)
-        } catch {
-          return false // ended in between
-        }
-      })
-  }
-
-  /** Its exit code, which is there before any process had to be killed for not ending (5 s). */
-  async endedBy(signal: NodeJS.Signals, { group = false } = {}): Promise<number | NodeJS.Signals | null> {
-    if (group) process.kill(-(this.child.pid ?? NaN), signal)
-    else this.child.kill(signal)
-    const ended = () => this.child.exitCode !== null || this.child.signalCode !== null
-    await waitFor(`the end of the demo on ${signal}`, ended, { deadlineMs: 4_500 })
-    return this.exited
-  }
-
-  gone(): Promise<boolean> {
-    return waitFor('the end of all processes', () => this.processes().length === 0, {
-      deadlineMs: 10_000,
-      remedy: () => `still there: ${this.processes().join(', ')}`,
-    })
-  }
-
-  folders(): string[] {
-    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-      basename(path).startsWith('filrouge-'),
-    )
-  }
-}
+import { join } from 'node:path'
+import { DemoRuns } from './demo-run.fixture'
 
 /** Names of the demo's topics and groups on the cluster that all tests share. */
 async function cluster(): Promise<string[]> {
@@ -98,20 +20,9 @@ async function cluster(): Promise<string[]> {
 }
 
 describe('the demo', () => {
-  const runs: DemoRun[] = []
-  const start = (args: readonly string[], surroundings: Surroundings = {}) => {
-    const run = new DemoRun(args, surroundings)
-    runs.push(run)
-    return run
-  }
-  afterEach(async () => {
-    for (const run of runs.splice(0)) {
-      run.child.kill('SIGKILL')
-      await run.exited
-      await run.gone()
-      rmSync(run.folder, { recursive: true, force: true })
-    }
-  })
+  const runs = new DemoRuns()
+  const start: DemoRuns['start'] = (...given) => runs.start(...given)
+  afterEach(() => runs.end())
 
   it('makes complete traces with a real broker and the Rust service, twice at the same time', async () => {
     const both = [start(['--json', '--strict', '--repeat', '3']), start(['--json', '--strict', '--repeat', '3'])]
@@ -216,34 +127,5 @@ describe('the demo', () => {
     expect({ code: await next.exited, progress: next.progress }).toMatchObject({ code: 0 })
     expect(living.folders()).toHaveLength(1)
     expect(living.child.exitCode).toBeNull()
-  })
-
-  it('names its variables in --help', async () => {
-    const run = start(['--help'])
-    expect(await run.exited).toBe(0)
-    const readme = readFileSync(join(__dirname, '../../../../packages/harness/README.md'), 'utf8')
-    const named = new Set(readme.match(/\b(KAFKA|FILROUGE)_[A-Z_]+\b/g))
-    expect([...named].filter((name) => !run.out.includes(name))).toEqual([])
-  })
-
-  it.each([
-    [['--repeat', 'many'], /give 1 to 10000/],
-    [['book-1'], /no argument 'book-1'/],
-    [['--output', '/nowhere/x'], /--output '\/nowhere\/x' cannot be written: make the folder \/nowhere first/],
-  ])('refuses %j with exit code 2', async (args, message) => {
-    const run = start(args)
-    expect(await run.exited).toBe(2)
-    expect(run.progress).toMatch(message)
-  })
-
-  it.each([
-    [{ FILROUGE_KAFKA: 'lokal' }, /^FILROUGE_KAFKA is lokal: set it to one of .*\n$/],
-    [{ KAFKA_BROKERS: 'garbage' }, /^KAFKA_BROKERS names garbage, which is no host:port: .*\n$/],
-    [{ FILROUGE_PEER: '/bin/true' }, /^FILROUGE_PEER is \/bin\/true, which is no filrouge-peer .*\n$/],
-    [{ FILROUGE_PEER: '/bin/nothing' }, /^FILROUGE_PEER is \/bin\/nothing, which is no executable file: .*\n$/],
-  ])('refuses %j in one line, before anything is built or started', async (env, message) => {
-    const run = start([], { env })
-    expect(await run.exited).toBe(1)
-    expect(run.progress).toMatch(message)
   })
 })

@@ -1,17 +1,14 @@
 import {
   buildPeer,
-  createTopics,
-  deleteTopics,
-  faultText,
   namedProvider,
   peerFault,
-  startKafka,
   startProcess,
   type RunningKafka,
   type RunningProcess,
 } from '@filrouge/harness'
 import { join } from 'node:path'
-import { kafkaNames, type KafkaNames } from '../kafka-names'
+import type { KafkaNames } from '../kafka-names'
+import { startDemoKafka, type DemoKafka } from './demo-kafka'
 
 export interface Service {
   readonly name: string
@@ -19,8 +16,8 @@ export interface Service {
   readonly pid: number
 }
 
-/** Longer than a broker's start and end, and within the 10 s in which the demo must be gone. */
-const START_MS = 9_000
+/** Longer than a broker's end, and within the 10 s in which the demo must be gone. */
+const CLUSTER_MS = 9_000
 
 /** Everything that the demo starts: Kafka, the receiver of spans, the pricing service, the gateway. */
 export class Stage {
@@ -28,11 +25,9 @@ export class Stage {
   readonly #processes: RunningProcess<unknown>[] = []
   readonly #onProgress: (line: string) => void
   readonly #stopped = new AbortController()
-  #starting: Promise<RunningKafka> | undefined
-  #creating: Promise<void> | undefined
+  #starting: Promise<DemoKafka> | undefined
+  #demoKafka: DemoKafka | undefined
   #stopping: Promise<void> | undefined
-  #kafka: RunningKafka | undefined
-  #names: KafkaNames = kafkaNames({ shared: false })
   pricing: 'rust' | 'node' = 'rust'
   gateway = ''
   receiver = ''
@@ -42,12 +37,16 @@ export class Stage {
   }
 
   get kafka(): RunningKafka {
-    if (this.#kafka === undefined) throw new Error('kafka was not started')
-    return this.#kafka
+    return this.#started.kafka
   }
 
   get names(): KafkaNames {
-    return this.#names
+    return this.#started.names
+  }
+
+  get #started(): DemoKafka {
+    if (this.#demoKafka === undefined) throw new Error('kafka was not started')
+    return this.#demoKafka
   }
 
   /** Whether `stop()` was called. */
@@ -68,10 +67,11 @@ export class Stage {
   async start(): Promise<void> {
     namedProvider(process.env) // a typo is found before the build, which takes long
     const binary = await this.#pricingBinary()
-    await this.#startKafka()
+    this.#starting = startDemoKafka({ onProgress: this.#onProgress, signal: this.#stopped.signal })
+    this.#demoKafka = await this.#starting
     const receiver = await this.#run('otlp receiver', process.execPath, [join(__dirname, 'otlp-receiver.js')])
     this.receiver = `http://127.0.0.1:${String(receiver.port)}`
-    const { requests, replies, groups } = this.#names
+    const { requests, replies, groups } = this.names
     const common = ['--brokers', this.kafka.bootstrap.join(','), '--otlp', `${this.receiver}/v1/traces`]
     const serve = ['--requests', requests, '--group', groups.pricing, ...common]
     const call = ['--requests', requests, '--replies', replies, '--group', groups.gateway, ...common]
@@ -97,41 +97,13 @@ export class Stage {
     const services = this.#processes.splice(1)
     await Promise.all(services.map((service) => service.stop()))
     await Promise.all(this.#processes.splice(0).map((receiver) => receiver.stop()))
-    await this.#leaveCluster()
-    await this.#stopKafka()
+    await within(CLUSTER_MS, this.#stopKafka())
   }
 
-  async #startKafka(): Promise<void> {
-    this.#starting = startKafka({ onProgress: this.#onProgress, signal: this.#stopped.signal })
-    this.#kafka = await this.#starting
-    const { kind, version, bootstrap } = this.#kafka
-    this.#onProgress(`kafka ${version} (${kind}) at ${bootstrap.join(',')}`)
-    this.#names = kafkaNames({ shared: kind === 'external' })
-    const topics = [this.#names.requests, this.#names.replies].map((topic) => ({ topic, partitions: 1 }))
-    this.#creating = createTopics(bootstrap, topics)
-    await this.#creating
-  }
-
-  /** A cluster that is not ours keeps nothing of this run. */
-  async #leaveCluster(): Promise<void> {
-    if (this.#kafka?.kind !== 'external') return
-    const { requests, replies, groups } = this.#names
-    try {
-      // A signal may come while the topics are made: what is not there yet would not be deleted.
-      await this.#creating?.catch(() => undefined)
-      await deleteTopics(this.#kafka.bootstrap, [requests, replies], Object.values(groups))
-    } catch (error) {
-      this.#onProgress(`the topics ${requests} and ${replies} could not be deleted: ${faultText(error)}`)
-    }
-  }
-
-  /** A signal may come while Kafka starts: a download ends at once, a broker as soon as it can be. */
+  /** A signal may come while Kafka starts: that then ends soon, with an error. */
   async #stopKafka(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined
-    const deadline = new Promise<void>((resolve) => (timer = setTimeout(resolve, START_MS)))
-    const stopped = this.#starting?.then((kafka) => kafka.stop()).catch(() => undefined)
-    await Promise.race([stopped, deadline])
-    clearTimeout(timer)
+    const kafka = await this.#starting?.catch(() => undefined)
+    await kafka?.stop()
   }
 
   async #pricingBinary(): Promise<string | undefined> {
@@ -153,4 +125,12 @@ export class Stage {
     this.#processes.push(process)
     return process.ready
   }
+}
+
+/** Waits for a promise, and not longer than that. */
+async function within(milliseconds: number, promise: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)))
+  await Promise.race([promise, deadline])
+  clearTimeout(timer)
 }

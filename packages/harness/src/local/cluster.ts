@@ -50,10 +50,8 @@ export class LocalCluster {
       async () => (await aliveBrokers(this.bootstrap)).size === this.brokers.length,
       {
         deadlineMs: READY_DEADLINE_MS,
-        hopeless: () =>
-          signal?.aborted === true
-            ? 'it is no longer wanted'
-            : this.#nodes.map(({ ended }) => ended).find((reason) => reason !== undefined),
+        hopeless: () => this.#nodes.map(({ ended }) => ended).find((reason) => reason !== undefined),
+        signal,
         remedy: () => `last output: ${this.#nodes.map(({ plan, output }) => `node ${plan.id}: ${output}`).join(' ')}`,
       },
     )

@@ -15,7 +15,12 @@ const WAITING = 'waiting for the advertised address'
 const READY_DEADLINE_MS = 90_000
 
 /** Kafka in a container: image `KAFKA_IMAGE`, else Apache's own. The engine is the one of this process's `DOCKER_HOST`. */
-export async function startContainer({ brokers, environment, onProgress }: ProviderRequest): Promise<RunningKafka> {
+export async function startContainer({
+  brokers,
+  environment,
+  onProgress,
+  signal,
+}: ProviderRequest): Promise<RunningKafka> {
   if (brokers !== 1) throw new HarnessError(`testcontainers starts 1 broker, not ${brokers}`, 'use the local provider')
   const fault = await engineFault(environment)
   if (fault !== undefined) throw fault
@@ -46,6 +51,7 @@ export async function startContainer({ brokers, environment, onProgress }: Provi
     await container.copyContentToContainer([{ content: startScript(address), target: START_SCRIPT, mode: 0o755 }])
     const [id = 1] = await waitFor(`Kafka in ${image}`, async () => [...(await aliveBrokers([address])).keys()], {
       deadlineMs: READY_DEADLINE_MS,
+      signal,
       remedy: () => `last output: ${output.toString()}`,
     })
     const version = /:([^:/]+)$/.exec(image)?.[1] ?? 'unknown'
