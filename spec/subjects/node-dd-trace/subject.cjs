@@ -26,13 +26,15 @@ function contextOf(headers) {
   return { traceId, spanId, sampled: (parseInt(flags, 16) & 1) === 1 }
 }
 
-createInterface({ input: process.stdin }).on('line', (line) => {
-  const { id, ask, headers } = JSON.parse(line)
-  let answer
-  try {
-    answer = ask === 'hello' ? hello : { context: contextOf(headers) }
-  } catch (error) {
-    answer = { error: String(error.message) }
-  }
-  process.stdout.write(`${JSON.stringify({ id, ...answer })}\n`)
-}).on('close', () => process.exit())
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const { id, ask, headers } = JSON.parse(line)
+    let answer
+    try {
+      answer = ask === 'hello' ? hello : { context: contextOf(headers) }
+    } catch (error) {
+      answer = { error: String(error.message) }
+    }
+    process.stdout.write(`${JSON.stringify({ id, ...answer })}\n`)
+  })
+  .on('close', () => process.exit())

@@ -5,7 +5,15 @@ const { FORMAT_TEXT_MAP } = require('opentracing')
 
 const tracer = initTracer(
   { serviceName: 'subject', sampler: { type: 'const', param: 0 }, disable: false },
-  { reporter: { report() {}, setProcess() {}, close(done) { done?.() } } },
+  {
+    reporter: {
+      report() {},
+      setProcess() {},
+      close(done) {
+        done?.()
+      },
+    },
+  },
 )
 const hello = {
   protocol: 1,
@@ -25,13 +33,15 @@ function contextOf(headers) {
   return { traceId: context.traceIdStr, spanId: context.spanIdStr, sampled: context.isSampled() }
 }
 
-createInterface({ input: process.stdin }).on('line', (line) => {
-  const { id, ask, headers } = JSON.parse(line)
-  let answer
-  try {
-    answer = ask === 'hello' ? hello : { context: contextOf(headers) }
-  } catch (error) {
-    answer = { error: String(error.message) }
-  }
-  process.stdout.write(`${JSON.stringify({ id, ...answer })}\n`)
-}).on('close', () => tracer.close())
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const { id, ask, headers } = JSON.parse(line)
+    let answer
+    try {
+      answer = ask === 'hello' ? hello : { context: contextOf(headers) }
+    } catch (error) {
+      answer = { error: String(error.message) }
+    }
+    process.stdout.write(`${JSON.stringify({ id, ...answer })}\n`)
+  })
+  .on('close', () => tracer.close())
