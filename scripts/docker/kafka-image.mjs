@@ -22,7 +22,7 @@ export async function buildKafkaImage({ folder, host, onProgress }) {
   const context = join(folder, 'context')
   mkdirSync(join(context, 'jars'), { recursive: true })
   copyFileSync(await rootFilesystem(folder, onProgress), join(context, 'rootfs.tar.gz'))
-  for (const jar of await kafkaJars({ environment: process.env, onProgress })) {
+  for (const jar of await kafkaJars({ version: '4.1.1', environment: process.env, onProgress })) {
     copyFileSync(jar, join(context, 'jars', basename(jar)))
   }
   for (const file of ['Dockerfile', 'run']) copyFileSync(join(RECIPE, file), join(context, file))

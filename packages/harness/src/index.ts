@@ -4,7 +4,14 @@ export { waitFor, type WaitOptions } from './condition'
 export { buildPeer, peerFault, type PeerOptions } from './peer'
 export { namedProvider } from './kafka-settings'
 export { startKafka } from './start-kafka'
-export type { BrokerHandle, BrokerSignal, KafkaOptions, ProviderName, RunningKafka } from './running-kafka'
+export type {
+  BrokerHandle,
+  BrokerSignal,
+  KafkaOptions,
+  KafkaVersion,
+  ProviderName,
+  RunningKafka,
+} from './running-kafka'
 export type { Environment } from './processes/environment'
 export { freePorts } from './processes/free-ports'
 export type { ParentDeathGuard } from './processes/parent-death-guard'

@@ -1,6 +1,6 @@
 import { HarnessError } from './harness-error'
 import type { Environment } from './processes/environment'
-import { PROVIDERS, type ProviderName } from './running-kafka'
+import { KAFKA_VERSIONS, PROVIDERS, type KafkaVersion, type ProviderName } from './running-kafka'
 
 /**
  * The provider that the environment names (`FILROUGE_KAFKA`, else `external` when `KAFKA_BROKERS` is set), or nothing. Reads
@@ -16,6 +16,20 @@ export function namedProvider(environment: Environment): ProviderName | undefine
   }
   if (provider === 'external') externalBootstrap(environment)
   return provider
+}
+
+/**
+ * The version of Kafka that the local provider starts: `FILROUGE_KAFKA_VERSION`, else the first of `KAFKA_VERSIONS`.
+ * @throws HarnessError for a version that there is no recipe for
+ */
+export function namedVersion(environment: Environment): KafkaVersion {
+  const named = environment.FILROUGE_KAFKA_VERSION || KAFKA_VERSIONS[0]
+  const version = KAFKA_VERSIONS.find((each) => each === named)
+  if (version !== undefined) return version
+  throw new HarnessError(
+    `FILROUGE_KAFKA_VERSION is ${named}`,
+    `set it to one of ${KAFKA_VERSIONS.join(', ')}, or unset it`,
+  )
 }
 
 /** The addresses of `KAFKA_BROKERS`: `host:port`, separated by commas; an IPv6 host in brackets. */

@@ -7,6 +7,10 @@ export type ProviderName = (typeof PROVIDERS)[number]
 
 export type BrokerSignal = 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'
 
+/** What the local provider can start, the one it starts unless told otherwise first. */
+export const KAFKA_VERSIONS = ['4.1.1', '3.9.2'] as const
+export type KafkaVersion = (typeof KAFKA_VERSIONS)[number]
+
 export interface BrokerHandle {
   readonly id: number
   /** `host:port` as clients dial it. */
@@ -36,6 +40,8 @@ export interface RunningKafka {
 export interface KafkaOptions {
   /** Left out: `FILROUGE_KAFKA`, else the first that this machine has, in the order external, local, testcontainers, mock. */
   provider?: ProviderName
+  /** Of the local provider's Kafka; default `FILROUGE_KAFKA_VERSION`, else 4.1.1. */
+  version?: KafkaVersion
   /** Default 1. More than one only with `local` and `mock`; an external cluster has as many as it has. */
   brokers?: number
   /** Short lines about what takes time. */
@@ -49,6 +55,7 @@ export interface KafkaOptions {
 /** What a provider gets. */
 export interface ProviderRequest {
   readonly brokers: number
+  readonly version: KafkaVersion
   readonly onProgress: (line: string) => void
   readonly environment: Environment
   readonly signal?: AbortSignal | undefined

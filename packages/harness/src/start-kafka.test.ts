@@ -147,3 +147,17 @@ describe('a container engine', () => {
     expect((await engineFault({ DOCKER_HOST: 'ssh://somewhere' }))?.message).toMatch(/neither unix:\/\/ nor tcp:\/\//)
   })
 })
+
+describe('the version of Kafka', () => {
+  test('one that there is no recipe for is refused at once', async () => {
+    const environment = { ...nowhere(), FILROUGE_KAFKA_VERSION: '2.8' }
+    await expect(startKafka({ environment })).rejects.toThrow(
+      'FILROUGE_KAFKA_VERSION is 2.8: set it to one of 4.1.1, 3.9.2, or unset it',
+    )
+  })
+
+  test('only the local provider has a choice', async () => {
+    const asked = startKafka({ environment: nowhere(), provider: 'mock', version: '3.9.2' })
+    await expect(asked).rejects.toThrow('the mock provider has no choice of versions: leave version out')
+  })
+})

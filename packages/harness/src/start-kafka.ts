@@ -1,5 +1,5 @@
 import { HarnessError } from './harness-error'
-import { namedProvider } from './kafka-settings'
+import { namedProvider, namedVersion } from './kafka-settings'
 import type { Environment } from './processes/environment'
 import { removeOrphanedRunFolders } from './processes/run-folder'
 import { useExternal } from './providers/external'
@@ -37,11 +37,18 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   const { brokers = 1, onProgress = () => undefined, environment = process.env, signal } = options
   if (!Number.isInteger(brokers) || brokers < 1)
     throw new RangeError(`brokers is ${brokers}, expected a whole number from 1`)
+  const version = options.version ?? namedVersion(environment)
   removeOrphanedRunFolders()
   const provider =
     options.provider ?? namedProvider(environment) ?? (await detectProvider({ environment, onProgress, signal }))
   signal?.throwIfAborted()
-  const kafka = await START[provider]({ brokers, onProgress, environment, signal })
+  if (options.version !== undefined && provider !== 'local') {
+    throw new HarnessError(
+      `the ${provider} provider has no choice of versions`,
+      'leave version out, or use local Kafka',
+    )
+  }
+  const kafka = await START[provider]({ brokers, version, onProgress, environment, signal })
   if (signal?.aborted !== true) return kafka
   await kafka.stop()
   throw signal.reason

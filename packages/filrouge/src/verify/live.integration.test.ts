@@ -18,9 +18,9 @@ interface Result {
   skipped: { id: string; reason: string }[]
   breaks: { id: string; reason: string }[]
 }
-function live(args: readonly string[], command: readonly string[]) {
+function live(args: readonly string[], command: readonly string[], env: NodeJS.ProcessEnv = process.env) {
   const line = [filrouge, 'verify', '--live', '--json', ...args, '--', ...command]
-  const { status, stdout, stderr } = spawnSync(process.execPath, line, { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, line, { encoding: 'utf8', env })
   return { status, stderr, result: JSON.parse(stdout || 'null') as Result }
 }
 
@@ -34,6 +34,14 @@ describe('filrouge verify --live', () => {
     expect(new Set(result.skipped.map(({ reason }) => reason))).toEqual(
       new Set(['the subject does not deliver non-utf8-keys']),
     )
+  })
+
+  it('starts a Kafka of its own, here of the line before, and the Node subject passes there too', () => {
+    const env = { ...process.env, FILROUGE_KAFKA: 'local', FILROUGE_KAFKA_VERSION: '3.9.2' }
+    const { status, result, stderr } = live([], subject, env)
+    expect(stderr).toContain('starting Kafka 3.9.2')
+    expect(result.failures).toEqual([])
+    expect(status).toBe(0)
   })
 
   it('a subject without a live form is told so', () => {

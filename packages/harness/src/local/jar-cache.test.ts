@@ -35,7 +35,13 @@ function fakeMaven(jars: Record<string, string>, ending = ''): void {
 
 function fetch(signal?: AbortSignal): Promise<string[]> {
   const environment = { PATH: join(folder, 'bin'), FILROUGE_CACHE: join(folder, 'cache') }
-  return kafkaJars({ environment, onProgress: (line) => lines.push(line), recipe: join(folder, 'recipe'), signal })
+  return kafkaJars({
+    version: '4.1.1',
+    environment,
+    onProgress: (line) => lines.push(line),
+    recipe: join(folder, 'recipe'),
+    signal,
+  })
 }
 
 const callCount = () => readFileSync(join(folder, 'calls'), 'utf8').split('\n').length - 1
@@ -96,14 +102,14 @@ test("Maven's first error is the message, and nothing is left", async () => {
 test('intact jars in the cache need no Maven', async () => {
   const environment = { PATH: join(folder, 'bin'), FILROUGE_CACHE: join(folder, 'cache') }
   const recipe = join(folder, 'recipe')
-  expect(jarsAreCached(environment, recipe)).toBe(false)
+  expect(jarsAreCached(environment, '4.1.1', recipe)).toBe(false)
   fakeMaven({ 'one.jar': 'one', 'two.jar': 'two' })
   const jars = await fetch()
   rmSync(join(folder, 'bin', 'mvn'))
-  expect(jarsAreCached(environment, recipe)).toBe(true)
+  expect(jarsAreCached(environment, '4.1.1', recipe)).toBe(true)
   expect(await fetch()).toEqual(jars)
   writeFileSync(join(folder, 'cache', 'kafka-4.1.1', 'one.jar'), 'changed')
-  expect(jarsAreCached(environment, recipe)).toBe(false)
+  expect(jarsAreCached(environment, '4.1.1', recipe)).toBe(false)
 })
 
 test('no mvn on PATH is said with the remedy', async () => {

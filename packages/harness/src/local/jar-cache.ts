@@ -2,20 +2,17 @@ import { readdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { HarnessError } from '../harness-error'
 import type { Environment } from '../processes/environment'
+import type { KafkaVersion } from '../running-kafka'
 import { createRunFolder, removeOrphanedRunFolders } from '../processes/run-folder'
 import { cacheFolder, madeCacheFolder } from './cache-folder'
 import { lockViolation, readJarLock, type LockedJar } from './jar-lock'
 import { copyDependencies } from './maven'
 
-export const KAFKA_VERSION = '4.1.1'
-
-/** The folder with `pom.xml` and `kafka.lock.json`. */
-const RECIPE = join(__dirname, '..', '..', 'kafka', KAFKA_VERSION)
-
-/** Of the jars, in the cache. */
-const FOLDER = `kafka-${KAFKA_VERSION}`
+/** Has a folder for each version, with `pom.xml` and `kafka.lock.json`. */
+const RECIPES = join(__dirname, '..', '..', 'kafka')
 
 export interface JarRequest {
+  readonly version: KafkaVersion
   readonly environment: Environment
   readonly onProgress: (line: string) => void
   /** Another recipe, for tests. */
@@ -28,19 +25,27 @@ export interface JarRequest {
  * Two runs at once both fetch into folders of their own: the first rename wins, the other run drops its folder.
  */
 export async function kafkaJars(request: JarRequest): Promise<string[]> {
-  const recipe = request.recipe ?? RECIPE
+  const recipe = request.recipe ?? join(RECIPES, request.version)
   const lock = readJarLock(join(recipe, 'kafka.lock.json'))
-  const cached = join(madeCacheFolder(request.environment), FOLDER)
+  const cached = join(madeCacheFolder(request.environment), folderOf(request.version))
   removeOrphanedRunFolders(dirname(cached))
   if (!isIntact(cached, lock, request.onProgress)) await fetchInto(cached, recipe, lock, request)
   return lock.map(({ file }) => join(cached, file)).sort()
 }
 
 /** Whether the cache holds every jar as locked, so that Maven is not needed. */
-export function jarsAreCached(environment: Environment, recipe = RECIPE): boolean {
-  return (
-    lockViolation(join(cacheFolder(environment), FOLDER), readJarLock(join(recipe, 'kafka.lock.json'))) === undefined
-  )
+export function jarsAreCached(
+  environment: Environment,
+  version: KafkaVersion,
+  recipe = join(RECIPES, version),
+): boolean {
+  const cached = join(cacheFolder(environment), folderOf(version))
+  return lockViolation(cached, readJarLock(join(recipe, 'kafka.lock.json'))) === undefined
+}
+
+/** Of the jars, in the cache. */
+function folderOf(version: KafkaVersion): string {
+  return `kafka-${version}`
 }
 
 /** False for a folder that is not there; one that differs from the lock is thrown away first. */
@@ -59,12 +64,12 @@ async function fetchInto(
   cached: string,
   recipe: string,
   lock: readonly LockedJar[],
-  { environment, onProgress, signal }: JarRequest,
+  { version, environment, onProgress, signal }: JarRequest,
 ): Promise<void> {
   const folder = createRunFolder('fetching', dirname(cached))
   const fetched = join(folder.path, 'lib')
   try {
-    onProgress(`fetching Kafka ${KAFKA_VERSION} with mvn (${lock.length} jars, ${megabytes(lock)} MB)`)
+    onProgress(`fetching Kafka ${version} with mvn (${lock.length} jars, ${megabytes(lock)} MB)`)
     const files = new Set(lock.map(({ file }) => file))
     await copyDependencies(join(recipe, 'pom.xml'), fetched, files, { environment, onProgress, signal })
     const violation = lockViolation(fetched, lock)

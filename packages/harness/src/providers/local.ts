@@ -1,6 +1,7 @@
 import { HarnessError } from '../harness-error'
+import { namedVersion } from '../kafka-settings'
 import { LocalCluster } from '../local/cluster'
-import { jarsAreCached, KAFKA_VERSION, kafkaJars } from '../local/jar-cache'
+import { jarsAreCached, kafkaJars } from '../local/jar-cache'
 import { findJava, JAVA_REMEDY } from '../local/java'
 import type { JavaCommand } from '../local/java-command'
 import { MAVEN_REMEDY } from '../local/maven'
@@ -17,17 +18,17 @@ const PORTS_REMEDY = 'end what listens on ports 20000 to 32000 of 127.0.0.1, or 
 export async function localFault(environment: Environment, signal?: AbortSignal): Promise<HarnessError | undefined> {
   const java = await findJava(environment, signal)
   if ('fault' in java) return new HarnessError(java.fault, JAVA_REMEDY)
-  if (findExecutable('mvn', environment) === undefined && !jarsAreCached(environment))
+  if (findExecutable('mvn', environment) === undefined && !jarsAreCached(environment, namedVersion(environment)))
     return new HarnessError('mvn is not on PATH', MAVEN_REMEDY)
   return undefined
 }
 
 /** Apache Kafka in KRaft mode from its published jars, on free ports of 127.0.0.1. */
 export async function startLocal(request: ProviderRequest): Promise<RunningKafka> {
-  const { environment, onProgress, brokers, signal } = request
+  const { environment, version, onProgress, brokers, signal } = request
   const java = await findJava(environment, signal)
   if ('fault' in java) throw new HarnessError(java.fault, JAVA_REMEDY)
-  const jars = await kafkaJars({ environment, onProgress, signal })
+  const jars = await kafkaJars({ version, environment, onProgress, signal })
   for (let attempt = 1; ; attempt++) {
     const folder = createRunFolder('kafka')
     const command: JavaCommand = { java: java.path, jars, folder: folder.path, environment }
@@ -37,10 +38,10 @@ export async function startLocal(request: ProviderRequest): Promise<RunningKafka
       folder.remove()
     }
     try {
-      onProgress(`starting Kafka ${KAFKA_VERSION} (${brokers === 1 ? '1 broker' : `${brokers} brokers`})`)
+      onProgress(`starting Kafka ${version} (${brokers === 1 ? '1 broker' : `${brokers} brokers`})`)
       cluster = await LocalCluster.prepare(command, brokers, signal)
       await cluster.start(signal)
-      return { kind: 'local', version: KAFKA_VERSION, bootstrap: cluster.bootstrap, brokers: cluster.brokers, stop }
+      return { kind: 'local', version, bootstrap: cluster.bootstrap, brokers: cluster.brokers, stop }
     } catch (error) {
       const portTaken = cluster?.portTaken === true
       await stop()
