@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 pub(crate) mod jaeger_baggage_header;
+mod member;
 pub(crate) mod prefixed;
 mod raw_safe;
 mod reader;

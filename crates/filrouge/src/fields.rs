@@ -1,12 +1,11 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use crate::Limits;
 use crate::carrier::Carrier;
 use crate::fault::{Fault, Reason};
-use crate::header_format::{Reading, Said};
 use crate::header_value;
 use crate::repeated::Value;
-use crate::{Limits, TraceContext};
 
 /// A record's headers as a format reads them: what holds for every header (specification, sections 4 and 7) is done here.
 pub(crate) struct Fields<'r, 'a> {
@@ -36,24 +35,14 @@ impl<'r, 'a> Fields<'r, 'a> {
         self.read(key, |value| header_value::text(value, cap, false), parse)
     }
 
-    /// A format with one header, whose values are contexts.
-    pub(crate) fn context(
-        &mut self,
-        key: &'static str,
-        cap: usize,
-        parse: impl Fn(&str) -> Result<TraceContext, Reason>,
-    ) -> Option<Reading> {
-        self.field(key, cap, parse).and_then(Field::into_reading)
-    }
-
     /// The same for values of any bytes, which are not trimmed.
-    pub(crate) fn binary_context(
+    pub(crate) fn binary_field<T, E: Into<Option<Reason>>>(
         &mut self,
         key: &'static str,
         cap: usize,
-        parse: impl Fn(&[u8]) -> Result<TraceContext, Reason>,
-    ) -> Option<Reading> {
-        self.read(key, |value| header_value::bytes(value, cap), parse).and_then(Field::into_reading)
+        parse: impl Fn(&[u8]) -> Result<T, E>,
+    ) -> Option<Field<T>> {
+        self.read(key, |value| header_value::bytes(value, cap), parse)
     }
 
     /// The texts of a header that is a list, in their order: all good values, or the last value alone.
@@ -120,12 +109,6 @@ impl<'r, 'a> Fields<'r, 'a> {
             }
         }
         Some(Field { last: Some(last), older })
-    }
-}
-
-impl Field<TraceContext> {
-    fn into_reading(self) -> Option<Reading> {
-        Some(Reading { said: Some(Said::Context(self.last?)), links: self.older })
     }
 }
 

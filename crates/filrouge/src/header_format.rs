@@ -1,9 +1,9 @@
-use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::fields::Fields;
-use crate::{BaggageEntry, Decision, Lost, TraceContext, WrittenHeader};
+use crate::fault::Reason;
+use crate::fields::{Field, Fields};
+use crate::written::Written;
+use crate::{BaggageEntry, Decision, TraceContext};
 
 /// One way to write a context into headers. Adding a format is adding a file with one of these and a line in `format.rs`.
 pub(crate) struct HeaderFormat {
@@ -36,23 +36,30 @@ impl Reading {
     pub(crate) fn of(said: Said) -> Self {
         Reading { said: Some(said), links: Vec::new() }
     }
+
+    fn of_contexts(field: Field<TraceContext>) -> Option<Self> {
+        Some(Reading { said: Some(Said::Context(field.last?)), links: field.older })
+    }
 }
 
-/// Headers that are written, in their order, and what was left out.
-#[derive(Default)]
-pub(crate) struct Written {
-    pub(crate) headers: Vec<WrittenHeader<'static>>,
-    pub(crate) lost: Lost,
-}
+impl Fields<'_, '_> {
+    /// A format with one header, whose values are contexts.
+    pub(crate) fn context(
+        &mut self,
+        key: &'static str,
+        cap: usize,
+        parse: impl Fn(&str) -> Result<TraceContext, Reason>,
+    ) -> Option<Reading> {
+        self.field(key, cap, parse).and_then(Reading::of_contexts)
+    }
 
-impl Written {
-    pub(crate) fn push(&mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Cow<'static, str>>) {
-        fn bytes(text: Cow<'static, str>) -> Cow<'static, [u8]> {
-            match text {
-                Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-                Cow::Owned(text) => Cow::Owned(String::into_bytes(text)),
-            }
-        }
-        self.headers.push(WrittenHeader { key: bytes(key.into()), value: Some(bytes(value.into())) });
+    /// The same for values of any bytes, which are not trimmed.
+    pub(crate) fn binary_context(
+        &mut self,
+        key: &'static str,
+        cap: usize,
+        parse: impl Fn(&[u8]) -> Result<TraceContext, Reason>,
+    ) -> Option<Reading> {
+        self.binary_field(key, cap, parse).and_then(Reading::of_contexts)
     }
 }

@@ -3,9 +3,10 @@ use alloc::vec::Vec;
 use crate::baggage::{self, WrittenBaggage, is_raw_safe};
 use crate::carrier::Carrier;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Written};
+use crate::header_format::HeaderFormat;
 use crate::known_keys;
 use crate::limits::written;
+use crate::written::Written;
 use crate::{BaggageEntry, Decision, Header, Limits, Options, TraceContext, WrittenHeader};
 
 /// The headers to send in place of a record's own, and what did not fit into them.

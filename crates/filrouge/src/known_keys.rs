@@ -2,7 +2,6 @@
 
 use crate::Format;
 use crate::baggage::{self, prefixed};
-use crate::formats::ce_traceparent;
 
 const COUNT: usize = 1 + {
     let (mut count, mut format) = (0, 0);
@@ -65,10 +64,13 @@ pub(crate) fn find(key: &[u8]) -> Option<&'static str> {
     KEYS.iter().copied().find(|known| known.len() == key.len() && key.eq_ignore_ascii_case(known.as_bytes()))
 }
 
+/// CloudEvents' own: where an event began does not change on its way.
+const KEPT: &str = "ce_traceparent";
+
 /// Whether a header belongs to an old context or its baggage, in any letter case: it goes when a new one is written
 /// (specification, section 11).
 pub(crate) fn is_replaced(key: &[u8]) -> bool {
-    find(key).map_or_else(|| prefixed::split(key).is_some(), |known| known != ce_traceparent::KEY)
+    find(key).map_or_else(|| prefixed::split(key).is_some(), |known| known != KEPT)
 }
 
 #[cfg(test)]

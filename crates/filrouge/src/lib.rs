@@ -69,6 +69,7 @@ mod precedence;
 pub mod rdkafka_headers;
 mod repeated;
 mod trace_context;
+mod written;
 
 pub use baggage::BaggageEntry;
 pub use extract::extract;

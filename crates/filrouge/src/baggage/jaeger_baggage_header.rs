@@ -2,11 +2,11 @@
 
 use alloc::string::String;
 
-use super::reader::Member;
+use super::member::Member;
 use crate::BaggageEntry;
 use crate::fault::Reason;
-use crate::header_format::Written;
 use crate::header_value::trim_text;
+use crate::written::Written;
 
 pub(crate) const KEY: &str = "jaeger-baggage";
 

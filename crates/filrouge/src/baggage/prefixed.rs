@@ -3,8 +3,8 @@
 use alloc::format;
 
 use crate::BaggageEntry;
-use crate::header_format::Written;
 use crate::repeated::Value;
+use crate::written::Written;
 
 pub(crate) const UBERCTX: &str = "uberctx-";
 pub(crate) const OT_BAGGAGE: &str = "ot-baggage-";

@@ -1,7 +1,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::{jaeger_baggage_header, prefixed, w3c};
+use super::{jaeger_baggage_header, member::Member, prefixed, w3c};
 use crate::BaggageEntry;
 use crate::fault::Reason;
 use crate::fields::Fields;
@@ -42,9 +42,6 @@ impl<'a> Entries<'a> {
         true
     }
 }
-
-/// A member of a list: its key as it stands there, and the entry.
-pub(super) type Member<'a> = Result<(&'a str, BaggageEntry), Reason>;
 
 /// One of the four forms, as it is read into the entries of those before it.
 struct Form<'e, 'a> {

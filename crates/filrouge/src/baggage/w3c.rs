@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::reader::Member;
+use super::member::Member;
 use crate::BaggageEntry;
 use crate::fault::Reason;
 use crate::header_value::trim_text;

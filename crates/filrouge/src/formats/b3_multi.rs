@@ -4,9 +4,10 @@ use super::Sampling;
 use super::id_headers::{self, Ids};
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said, Written};
+use crate::header_format::{HeaderFormat, Reading, Said};
 use crate::hex;
 use crate::ids;
+use crate::written::Written;
 use crate::{Format, SpanId, TraceContext};
 
 const TRACE_ID: &str = "x-b3-traceid";

@@ -7,10 +7,11 @@ use super::Sampling;
 use super::id_headers::{self, Ids};
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said, Written};
+use crate::header_format::{HeaderFormat, Reading, Said};
 use crate::header_value::trim_text;
 use crate::hex;
 use crate::ids;
+use crate::written::Written;
 use crate::{Format, SpanId, TraceContext, TraceId};
 
 const TRACE_ID: &str = "x-datadog-trace-id";

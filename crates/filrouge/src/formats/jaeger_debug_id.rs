@@ -6,8 +6,9 @@ use alloc::string::String;
 use crate::Decision;
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said, Written};
+use crate::header_format::{HeaderFormat, Reading, Said};
 use crate::limits::written;
+use crate::written::Written;
 
 const KEY: &str = "jaeger-debug-id";
 

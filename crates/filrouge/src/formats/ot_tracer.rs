@@ -5,9 +5,10 @@ use super::id_headers::{self, Ids};
 use crate::baggage::prefixed;
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said, Written};
+use crate::header_format::{HeaderFormat, Reading, Said};
 use crate::hex;
 use crate::ids;
+use crate::written::Written;
 use crate::{Format, TraceContext};
 
 const TRACE_ID: &str = "ot-tracer-traceid";

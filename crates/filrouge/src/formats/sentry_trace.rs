@@ -6,9 +6,10 @@ use alloc::vec::Vec;
 use super::Sampling;
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Written};
+use crate::header_format::{HeaderFormat, Reading};
 use crate::hex;
 use crate::ids;
+use crate::written::Written;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "sentry-trace";

@@ -6,9 +6,10 @@ use super::Sampling;
 use super::tracestate::{self, TracestateReader};
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said, Written};
+use crate::header_format::{HeaderFormat, Reading, Said};
 use crate::hex;
 use crate::ids;
+use crate::written::Written;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "traceparent";
