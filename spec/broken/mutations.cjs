@@ -5,6 +5,8 @@
  * A mutation may change the headers before they are read (`headers`), the question (`asked`), the answer (`answer`), or modules of the
  * implementation (`modules`). Headers are `[key, value]`, one character a byte, the value may be null.
  */
+const { FORMATS } = require('./formats.cjs')
+
 const NOTHING = { context: null, baggage: [], decision: null, links: [], faults: [] }
 
 const mapValues = (change) => (headers) =>
@@ -37,20 +39,6 @@ const FORMAT_KEYS = [
   ['x-amzn-trace-id'],
   ['sentry-trace'],
   ['ot-tracer-traceid', 'ot-tracer-spanid'],
-]
-const ORDER = [
-  'traceparent',
-  'uber-trace-id',
-  'b3',
-  'b3-multi',
-  'datadog',
-  'elasticapmtraceparent',
-  'x-amzn-trace-id',
-  'sentry-trace',
-  'ot-tracer',
-  'ce_traceparent',
-  'jaeger-debug-id',
-  'jaeger-baggage',
 ]
 const REFUSED = '\u0001'
 const stripped = (id) => id.replace(/^0+/, '')
@@ -457,7 +445,7 @@ module.exports.mutations = {
     asked: (request) =>
       isInject(request)
         ? request
-        : { ...request, options: { ...request.options, read: (request.options.read ?? ORDER).toReversed() } },
+        : { ...request, options: { ...request.options, read: (request.options.read ?? FORMATS).toReversed() } },
   },
   'fixed-order': {
     says: 'ignores the order that is configured, and what is not',
@@ -467,7 +455,7 @@ module.exports.mutations = {
         ...request.options,
         read: undefined,
         ...(request.options.write && {
-          write: request.options.write.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)),
+          write: request.options.write.toSorted((a, b) => FORMATS.indexOf(a) - FORMATS.indexOf(b)),
         }),
       },
     }),

@@ -1,5 +1,6 @@
 // A broken subject of the subject protocol: node subject.cjs <name>, with a name of mutations.cjs, or `none` for the one that is not broken.
 const { createInterface } = require('node:readline')
+const { FORMATS } = require('./formats.cjs')
 const { brokenImplementation } = require('./implementation.cjs')
 const { mutations } = require('./mutations.cjs')
 
@@ -9,20 +10,6 @@ if (name !== 'none' && !Object.hasOwn(mutations, name)) {
   process.exit(2)
 }
 const ask = brokenImplementation(mutations[name] ?? {})
-const FORMATS = [
-  'traceparent',
-  'uber-trace-id',
-  'b3',
-  'b3-multi',
-  'datadog',
-  'elasticapmtraceparent',
-  'x-amzn-trace-id',
-  'sentry-trace',
-  'ot-tracer',
-  'ce_traceparent',
-  'jaeger-debug-id',
-  'jaeger-baggage',
-]
 const hello = {
   protocol: 1,
   name: `broken-${name}`,
