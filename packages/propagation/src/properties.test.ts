@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { allFormats, extract, inject, type BaggageEntry, type HeaderEntries, type TraceContext } from './index'
+import {
+  allFormats,
+  extract,
+  inject,
+  type BaggageEntry,
+  type FormatName,
+  type HeaderEntries,
+  type TraceContext,
+} from './index'
 
 const hex = (length: number) =>
   fc
@@ -14,6 +22,17 @@ const contexts: fc.Arbitrary<TraceContext> = fc.record({
   format: fc.constant('traceparent'),
   tracestate: fc.constant([]),
 })
+/** Deferred sampling and debug too. */
+const anyContexts: fc.Arbitrary<TraceContext> = fc
+  .tuple(contexts, fc.constantFrom(false, true, undefined), fc.boolean())
+  .map(([{ traceId, spanId, format, tracestate }, sampled, debug]) => ({
+    traceId,
+    spanId,
+    ...(sampled !== undefined && { sampled }),
+    debug: debug && sampled === true,
+    format,
+    tracestate,
+  }))
 const keys = fc.oneof(
   fc.constantFrom(
     'traceparent',
@@ -42,6 +61,47 @@ const baggage: fc.Arbitrary<BaggageEntry[]> = fc.uniqueArray(
   { selector: (entry) => entry.key, maxLength: 20 },
 )
 
+/** What of a context each writable format carries: the rest comes back as the format has it. */
+const CARRIED: Partial<Record<FormatName, (context: TraceContext) => TraceContext>> = {
+  traceparent: (context) => ({ ...context, sampled: context.sampled === true, debug: false }),
+  'uber-trace-id': (context) => ({ ...context, sampled: context.sampled === true }),
+  b3: (context) => ({ ...context, debug: false }),
+  'b3-multi': (context) => context,
+  datadog: (context) => withLowHalf(context),
+  'sentry-trace': (context) => ({ ...context, debug: false }),
+  'ot-tracer': (context) => ({
+    ...withLowHalf(context),
+    traceId: `0000000000000000${withLowHalf(context).traceId.slice(16)}`,
+    sampled: context.sampled === true,
+    debug: false,
+  }),
+}
+const withLowHalf = (context: TraceContext) =>
+  context.traceId.endsWith('0'.repeat(16)) ? { ...context, traceId: `${context.traceId.slice(0, 31)}1` } : context
+
+/** The strict form of every header that is written (spec, section 5). */
+const STRICT: Readonly<Record<string, RegExp>> = {
+  traceparent: /^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/,
+  tracestate:
+    /^[a-z][a-z0-9_*/@-]{0,255}=[\x20-\x2b\x2d-\x3c\x3e-\x7e]+(,[a-z][a-z0-9_*/@-]{0,255}=[\x20-\x2b\x2d-\x3c\x3e-\x7e]+)*$/,
+  'uber-trace-id': /^[0-9a-f]{32}:[0-9a-f]{16}:0:[013]$/,
+  b3: /^[0-9a-f]{32}-[0-9a-f]{16}(-[01])?$/,
+  'x-b3-traceid': /^[0-9a-f]{32}$/,
+  'x-b3-spanid': /^[0-9a-f]{16}$/,
+  'x-b3-sampled': /^[01]$/,
+  'x-b3-flags': /^1$/,
+  'x-datadog-trace-id': /^[1-9][0-9]{0,19}$/,
+  'x-datadog-parent-id': /^[1-9][0-9]{0,19}$/,
+  'x-datadog-sampling-priority': /^[012]$/,
+  'x-datadog-tags': /^_dd\.p\.tid=[0-9a-f]{16}$/,
+  'sentry-trace': /^[0-9a-f]{32}-[0-9a-f]{16}(-[01])?$/,
+  'ot-tracer-traceid': /^[0-9a-f]{16}$/,
+  'ot-tracer-spanid': /^[0-9a-f]{16}$/,
+  'ot-tracer-sampled': /^(true|false)$/,
+  baggage: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+=[A-Za-z0-9._~%-]+(,[!#$%&'*+.^_`|~0-9A-Za-z-]+=[A-Za-z0-9._~%-]+)*$/,
+}
+const strictForm = (key: string) => STRICT[key] ?? /^[\x21-\x24\x26-\x2a\x2d-\x3c\x3e-\x7e ]+$/
+
 describe('extract', () => {
   it('never throws on any headers', () => {
     fc.assert(fc.property(anyEntries, (entries) => void extract(entries)))
@@ -50,29 +110,27 @@ describe('extract', () => {
     const junk = fc.oneof(values, fc.array(fc.anything()), fc.anything())
     fc.assert(fc.property(fc.dictionary(keys, junk), (headers) => void extract(headers)))
   })
-  it('gives back what inject wrote, in each format', () => {
+  it.each(Object.entries(CARRIED))('gives back what inject wrote as %s', (name, carried) => {
+    const format = name as FormatName
     fc.assert(
-      fc.property(
-        contexts,
-        baggage,
-        fc.constantFrom('traceparent' as const, 'uber-trace-id' as const),
-        (context, entries, format) => {
-          const extraction = extract(inject([], context, entries, { write: [format] }).headers)
-          expect(extraction).toEqual({ context: { ...context, format }, baggage: entries, links: [], faults: [] })
-        },
-      ),
+      fc.property(anyContexts, baggage, (given, entries) => {
+        const context = carried(given)
+        const extraction = extract(inject([], context, entries, { write: [format] }).headers)
+        expect(extraction).toEqual({ context: { ...context, format }, baggage: entries, links: [], faults: [] })
+      }),
     )
   })
 })
 
 describe('inject', () => {
-  it('writes the exact forms only', () => {
+  it('writes the strict forms only, each key once, whatever the record held', () => {
+    const write = Object.keys(CARRIED) as FormatName[]
     fc.assert(
-      fc.property(anyEntries, contexts, (entries, context) => {
-        for (const [key, value] of inject(entries, context).headers.slice(-5)) {
-          if (key === 'traceparent') expect(value).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/)
-          if (key === 'uber-trace-id') expect(value).toMatch(/^[0-9a-f]{32}:[0-9a-f]{16}:0:[013]$/)
-        }
+      fc.property(anyEntries, contexts, baggage, (entries, context, given) => {
+        const { headers } = inject(entries, context, given, { write })
+        const ours = headers.filter((header) => !entries.includes(header))
+        for (const [key, value] of ours) expect(value).toMatch(strictForm(key))
+        expect(new Set(ours.map(([key]) => key)).size).toBe(ours.length)
       }),
     )
   })
