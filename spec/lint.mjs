@@ -83,6 +83,15 @@ for (const [id, about] of Object.entries(requirements)) {
   }
 }
 
+const defaults = new Set(topics.find(({ topic }) => topic === 'default-output').extract.map(({ id }) => id))
+for (const name of readdirSync(join(here, 'subjects'))) {
+  for (const { id, reason } of json('subjects', name, 'known-failing.json').entries) {
+    if (!byId.has(id)) complain(`subjects/${name} is known to fail ${id}, which is no vector`)
+    if (defaults.has(id)) complain(`subjects/${name} may not fail ${id}: it is what we write by default`)
+    if (!reason) complain(`subjects/${name} fails ${id} without a reason`)
+  }
+}
+
 for (const problem of problems) console.error(`spec: ${problem}`)
 if (problems.length === 0)
   console.log(`${vectors.length} vectors, ${stated.size} requirements, ${subjects.size} subjects`)
