@@ -41,17 +41,18 @@ function timers(): number {
 }
 
 test('keeps no process alive by a timer, neither while spans wait nor between two attempts', async () => {
+  // Timers of the tests before may still end, so there may be fewer.
   const before = timers()
   const waiting = await setUp(unending)
   finishSpans(waiting.tracer, 1)
   expect(waiting.reporter.counts().pending).toBe(1)
-  expect(timers()).toBe(before)
+  expect(timers()).toBeLessThanOrEqual(before)
 
   const busy = { status: 503, headers: { 'retry-after': '1' } }
   const { receiver, tracer } = await setUp({ delayMs: 0, timeoutMs: 2000 }, () => busy)
   finishSpans(tracer, 1)
   await waitFor('the first attempt', () => receiver.answered === 1, { intervalMs: 5 })
-  expect(timers()).toBe(before)
+  expect(timers()).toBeLessThanOrEqual(before)
 })
 
 test('calls back each caller of close', async () => {
