@@ -1,8 +1,11 @@
 import { Command } from 'commander'
+import { silenceNegativeTimeouts } from './negative-timeouts'
 import { subjectCommand } from './subject/subject-command'
 import { verifyCommand } from './verify/verify-command'
 
 const USAGE_ERROR = 2
+
+silenceNegativeTimeouts()
 
 const program = new Command('filrouge')
   .description('One thread through every hop of a request that travels over Kafka.')
