@@ -15,7 +15,7 @@ Environment:
   KAFKA_IMAGE      image of the container, default apache/kafka:4.1.1
   FILROUGE_PEER    a built filrouge-peer, in place of one built with cargo
   FILROUGE_CACHE   folder of downloads, default ~/.cache/filrouge
-  FILROUGE_KAFKA_JAVA_OPTS, FILROUGE_PARENT_DEATH, JAVA_HOME, DOCKER_HOST: see packages/harness/README.md
+  FILROUGE_KAFKA_VERSION, FILROUGE_KAFKA_JAVA_OPTS, FILROUGE_PARENT_DEATH, JAVA_HOME, DOCKER_HOST: see packages/harness/README.md
 
 Exit codes: 0 complete, 1 a broken trace or a failure, 2 wrong usage, 3 --strict and degraded; 128 and its number after a signal.`
 
