@@ -1,5 +1,5 @@
 // npm run bench:hostile: how long extraction takes over records that were made to be slow. Time must be linear (spec, LIM-5), and
-// under 100 ms at 10 MB, with the limits of the specification and without any.
+// under 100 ms at 10 MB, with the limits of the specification and without any; without limits only linear where all is given back.
 import { createRequire } from 'node:module'
 
 const { extract, LIMITS, NO_LIMITS } = createRequire(import.meta.url)('../packages/propagation/dist/index.js')
@@ -65,9 +65,11 @@ for (const [shape, headersOf] of Object.entries(SHAPES)) {
     if (bad) failed++
     const cells = ms.map((time) => `${time.toFixed(2)} ms`.padStart(10)).join('')
     console.log(
-      `${shape.padEnd(40)} ${name.padEnd(6)} ${cells}   ${grows ? exponent.toFixed(2) : '-'}${bad ? '  too slow' : ''}`,
+      `${shape.padEnd(40)} ${name.padEnd(6)} ${cells}   ${grows ? exponent.toFixed(2) : '-'}${bad ? '  too slow' : ''}${name === 'off' && GIVEN_BACK.has(shape) ? '  given back whole' : ''}`,
     )
   }
 }
-console.log(failed === 0 ? 'all linear, and under 100 ms at 10 MB' : `${failed} rows are too slow`)
+const verdict =
+  'all linear, and under 100 ms at 10 MB; without limits but for shapes that are given back whole (marked)'
+console.log(failed === 0 ? verdict : `${failed} rows are too slow`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -209,3 +209,70 @@ t.write(
     options: { write: ['ot-tracer', 'uber-trace-id'] },
   },
 )
+t.read(
+  'lim-exact-counts',
+  'an exact key counts toward the 1,000',
+  [['traceparent', TP], ...foreign(999), ['B3', '1']],
+  {
+    why: 'the first 1,000 headers are looked at, whatever they are',
+    context: tp,
+    faults: ['*:over_limit'],
+    catches: 'broken:unbounded',
+  },
+)
+t.read(
+  'lim-uberctx-sum',
+  'uberctx headers that are too long together',
+  [
+    ['uberctx-a', x(4000)],
+    ['uberctx-b', x(4000)],
+    ['uberctx-c', x(500)],
+    ['uberctx-d', '1'],
+  ],
+  {
+    why: 'a budget for all of them; a later one may fit',
+    must: 'LIM-3',
+    baggage: [entry('a', x(4000)), entry('b', x(4000)), entry('d', '1')],
+    faults: ['uberctx-*:too_long'],
+  },
+)
+t.read(
+  'lim-jaeger-baggage-sum',
+  'jaeger-baggage values that are too long together',
+  [
+    ['jaeger-baggage', `a=${x(5000)}`],
+    ['jaeger-baggage', `b=${x(5000)}`],
+    ['jaeger-baggage', 'c=3'],
+  ],
+  {
+    why: 'a budget for all of them; a later one may fit',
+    must: 'LIM-3',
+    baggage: [entry('a', x(5000)), entry('c', '3')],
+    faults: ['jaeger-baggage:too_long'],
+  },
+)
+t.read(
+  'lim-ot-baggage-sum',
+  'ot-baggage headers that are too long together',
+  [
+    ['ot-baggage-a', x(4000)],
+    ['ot-baggage-b', x(4000)],
+    ['ot-baggage-c', x(500)],
+    ['ot-baggage-d', '1'],
+  ],
+  {
+    why: 'a budget for all of them; a later one may fit',
+    must: ['LIM-3', 'OB-1'],
+    baggage: [entry('a', x(4000)), entry('b', x(4000)), entry('d', '1')],
+    faults: ['ot-baggage-*:too_long'],
+  },
+)
+t.read(
+  'lim-sum-raw',
+  'white space counts toward the sum',
+  [
+    ['uberctx-a', `${' '.repeat(8000)}1`],
+    ['uberctx-b', x(300)],
+  ],
+  { why: 'bytes as they were sent', must: 'LIM-3', baggage: [entry('a', '1')], faults: ['uberctx-*:too_long'] },
+)

@@ -597,3 +597,37 @@ t.read(
     catches: 'broken:fixed-order',
   },
 )
+t.read(
+  'pr-link-is-context',
+  'the context itself by its low half is no link',
+  [
+    ['traceparent', TP2],
+    ['traceparent', TP],
+    ['ce_traceparent', `00-0000000000000000${T.slice(16)}-${S}-01`],
+  ],
+  {
+    why: 'each span once, never the context itself, also where the high half is missing',
+    must: 'PRE-6',
+    context: tp,
+    links: [other('traceparent')],
+    faults: ['traceparent:duplicate_conflict'],
+    catches: 'broken:full-compare',
+  },
+)
+t.read(
+  'pr-completed-trace',
+  'a third format is compared with the completed trace id',
+  [
+    ['traceparent', `00-0000000000000000${T.slice(16)}-${S}-01`],
+    ['uber-trace-id', UB],
+    ['b3', `0000000000000001${T.slice(16)}-${S}-1`],
+  ],
+  {
+    why: 'the result has the high half of whoever has one, and is what later formats are compared with',
+    must: ['PRE-2', 'PRE-5'],
+    context: tp,
+    links: [context('b3', { traceId: `0000000000000001${T.slice(16)}` })],
+    faults: ['b3:format_conflict'],
+    catches: 'broken:half-compare',
+  },
+)

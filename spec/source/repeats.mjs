@@ -584,3 +584,48 @@ t.read(
     catches: 'broken:forgetful',
   },
 )
+t.read(
+  'rp-prefix-copies',
+  'identical bad headers of a prefix',
+  [
+    ['uberctx-a', '\u0001'],
+    ['uberctx-a', '\u0001'],
+  ],
+  {
+    why: 'every header of a prefix is looked at: two faults',
+    must: ['REP-2', 'VAL-3'],
+    faults: ['uberctx-*:bad_charset', 'uberctx-*:bad_charset'],
+    catches: 'broken:silent',
+  },
+)
+t.read(
+  'rp-copies-place',
+  'a copy of a baggage header counts at its last place',
+  [
+    ['baggage', 'a=1'],
+    ['baggage', 'b=2'],
+    ['baggage', 'a=1'],
+  ],
+  {
+    why: 'copies collapse before entries are placed',
+    must: ['REP-2', 'BG-3'],
+    baggage: entries({ b: '2', a: '1' }),
+    catches: 'broken:counts-copies',
+  },
+)
+t.read(
+  'rp-strict-bad',
+  'strict mode and a bad value',
+  [
+    ['traceparent', TP2],
+    ['traceparent', 'bad'],
+    ['traceparent', TP],
+  ],
+  {
+    why: 'a bad value keeps its fault beside the conflict',
+    must: ['REP-5', 'REP-2'],
+    options: { strict: true },
+    faults: ['traceparent:bad_shape', 'traceparent:duplicate_conflict'],
+    catches: 'broken:no-strict',
+  },
+)

@@ -6,6 +6,10 @@ import { verifyCommand } from './verify/verify-command'
 const USAGE_ERROR = 2
 
 silenceNegativeTimeouts()
+// Whoever reads may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 
 const program = new Command('filrouge')
   .description('One thread through every hop of a request that travels over Kafka.')

@@ -49,7 +49,9 @@ export function formatsToWrite(formats: readonly (FormatName | HeaderFormat)[] |
   const written = resolved(formats)
   const unwritable = written.find((format) => !WRITERS.some((writer) => writer in format))
   if (unwritable === undefined) return written
-  const writable = everyFormat.filter((format) => 'write' in format).map((format) => format.name)
+  const writable = everyFormat
+    .filter((format) => WRITERS.some((writer) => writer in format))
+    .map((format) => format.name)
   throw new TypeError(
     `header format ${JSON.stringify(unwritable.name)} is only read: write one of ${writable.join(', ')}`,
   )

@@ -7,7 +7,7 @@ const TILDE = 0x7e
 
 /**
  * What is wrong with a value before its format is looked at: null, too long, bytes outside 0x20 to 0x7E, nothing but white
- * space (spec, section 3, in that order). HTAB inside the value is allowed for lists only (`tabs`).
+ * space (spec, section 4, in that order). HTAB inside the value is allowed for lists only (`tabs`).
  */
 export function faultOfValue(value: HeaderValue, cap: number, tabs: boolean): FaultReason | undefined {
   if (value === null) return 'null'

@@ -1,6 +1,5 @@
 import type { Requirement } from '../vectors/vector'
 import { shapeCheck } from './shape-check'
-import { strings } from './shapes'
 
 export const PROTOCOL = 1
 
@@ -34,6 +33,27 @@ export interface Hello {
 
 const TEXT = { type: 'string', minLength: 1, maxLength: 200 }
 
+/** The names of headers.md, section 5: a name with a slip in it would leave all of its vectors out without a word. */
+const FORMATS = {
+  type: 'array',
+  items: {
+    enum: [
+      'traceparent',
+      'uber-trace-id',
+      'b3',
+      'b3-multi',
+      'datadog',
+      'elasticapmtraceparent',
+      'x-amzn-trace-id',
+      'sentry-trace',
+      'ot-tracer',
+      'ce_traceparent',
+      'jaeger-debug-id',
+      'jaeger-baggage',
+    ],
+  },
+}
+
 export const faultOfHello = shapeCheck({
   type: 'object',
   required: ['protocol', 'name', 'language', 'library', 'level', 'reads', 'delivers'],
@@ -43,8 +63,8 @@ export const faultOfHello = shapeCheck({
     language: TEXT,
     library: TEXT,
     level: { enum: ['full', 'ids'] },
-    reads: strings,
-    writes: strings,
+    reads: { ...FORMATS, minItems: 1 },
+    writes: FORMATS,
     delivers: { type: 'array', items: { enum: ['ordered-duplicates', 'null-values', 'non-utf8-keys', 'nul-keys'] } },
   },
 })

@@ -67,5 +67,3 @@ export const injectionProperties = {
   headers: HEX_HEADERS,
   lost: { type: 'object', additionalProperties: { type: 'integer', minimum: 0 } },
 }
-
-export const strings = STRINGS

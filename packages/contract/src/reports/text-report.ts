@@ -4,6 +4,7 @@ import { byReason, countsOf, type Failure, type Summary } from './summary'
 
 const SHOWN_HEADERS = 20
 const SHOWN_IDS = 12
+const SHOWN_DIFFERENCES = 10
 
 /** For people: each failure with the record's headers and what differs, then why vectors were not run, then the counts. */
 export function textReport(summary: Summary, { color }: { color: boolean }): string {
@@ -14,7 +15,10 @@ export function textReport(summary: Summary, { color }: { color: boolean }): str
     ...(must.length === 0 ? [] : [colors.dim(`  see ${must.join(', ')} in headers.md`)]),
     ...(catches.length === 0 ? [] : [colors.dim(`  known to fail alike: ${catches.join(', ')}`)]),
     ...cut(headers, SHOWN_HEADERS).map((header) => colors.dim(`  | ${header}`)),
-    ...differences.flatMap(difference),
+    ...differences.slice(0, SHOWN_DIFFERENCES).flatMap(difference),
+    ...(differences.length > SHOWN_DIFFERENCES
+      ? [`  and ${differences.length - SHOWN_DIFFERENCES} more differences`]
+      : []),
     ...(log ?? []).map((line) => colors.dim(`  log: ${line}`)),
     '',
   ]
@@ -34,6 +38,7 @@ export function textReport(summary: Summary, { color }: { color: boolean }): str
       .flatMap(({ id, reason, log }) => failure({ ...NO_VECTOR, id, reason, log })),
     ...summary.expected.map(({ id, reason }) => colors.dim(`known to fail: ${id}: ${reason}`)),
     ...byReason(summary.skipped).map(([reason, ids]) => `not run: ${reason}: ${cut(ids, SHOWN_IDS).join(', ')}`),
+    ...(summary.passed + summary.failed === 0 ? ['nothing was asked: see what hello names in reads and delivers'] : []),
     paint(`${about}${countsOf(summary)}`),
   ].join('\n')
 }

@@ -116,7 +116,7 @@ it('asks nothing more after three breaks', async () => {
     process.execPath,
     '-e',
     `process.stdin.once('data', () => console.log(hello))
-    const hello = JSON.stringify({ id: 'hello', protocol: 1, name: 'n', language: 'l', library: 'l', level: 'full', reads: [], delivers: [] })
+    const hello = JSON.stringify({ id: 'hello', protocol: 1, name: 'n', language: 'l', library: 'l', level: 'full', reads: ['traceparent'], delivers: [] })
     process.stdin.once('data', () => process.stdin.once('data', () => process.exit(1)))`,
   ]
   const { outcomes } = await verify({ command, vectors: many })

@@ -1,6 +1,6 @@
 import { junitReport, markdownReport, UsageError, type Summary, type Verification } from '@filrouge/contract'
 import { InvalidArgumentError } from 'commander'
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 
 const KINDS = ['json', 'junit', 'markdown'] as const
 type ReportKind = (typeof KINDS)[number]
@@ -19,6 +19,15 @@ export function parseReport(text: string, before: readonly ReportFile[]): readon
   return [...before, { kind, file }]
 }
 
+/**
+ * Before a run that may take long, whose result would else be lost.
+ *
+ * @throws UsageError naming a file that cannot be written
+ */
+export function checkReports(reports: readonly ReportFile[]): void {
+  for (const { kind, file } of reports) attempt(kind, () => closeSync(openSync(file, 'a')))
+}
+
 /** @throws UsageError naming a file that cannot be written */
 export function writeReports(reports: readonly ReportFile[], verification: Verification, summary: Summary): void {
   const text: Record<ReportKind, () => string> = {
@@ -26,11 +35,13 @@ export function writeReports(reports: readonly ReportFile[], verification: Verif
     junit: () => junitReport(verification),
     markdown: () => markdownReport(summary),
   }
-  for (const { kind, file } of reports) {
-    try {
-      writeFileSync(file, text[kind]())
-    } catch (error) {
-      throw new UsageError(`cannot write the ${kind} report: ${(error as Error).message}`)
-    }
+  for (const { kind, file } of reports) attempt(kind, () => writeFileSync(file, text[kind]()))
+}
+
+function attempt(kind: ReportKind, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    throw new UsageError(`cannot write the ${kind} report: ${(error as Error).message}`)
   }
 }

@@ -13,7 +13,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { endOnSignals } from './end-on-signals'
 import { printResult } from './print-result'
 import { progressOn } from './progress'
-import { parseReport, writeReports, type ReportFile } from './report-files'
+import { checkReports, parseReport, writeReports, type ReportFile } from './report-files'
 
 interface Options {
   readonly vectors?: string
@@ -59,6 +59,7 @@ export function verifyCommand(): Command {
 async function run(command: readonly string[], options: Options): Promise<number> {
   if (!options.live) endOnSignals()
   if (options.brokers !== undefined && !options.live) throw new UsageError('--brokers is for --live')
+  checkReports(options.report)
   const allVectors = loadVectors(options.vectors)
   const asked = options.live ? allVectors.filter(({ ask }) => ask === 'extract') : allVectors
   const progress = progressOn(process.stderr)
@@ -74,8 +75,8 @@ async function run(command: readonly string[], options: Options): Promise<number
   const verification = options.live ? await verifyLive(verifyOptions, options.brokers) : await verify(verifyOptions)
   progress.clear()
   const summary = summaryOf(verification)
-  writeReports(options.report, verification, summary)
   printResult(summary, options.json)
+  writeReports(options.report, verification, summary)
   return exitCodeOf(verification)
 }
 
