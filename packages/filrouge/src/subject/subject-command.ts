@@ -17,8 +17,9 @@ function serve(): void {
   let live: Promise<LiveSubject> | undefined
   const lines = createInterface({ input: process.stdin })
   lines.on('line', (line) => {
-    const request = JSON.parse(line) as SubjectRequest
-    if (request.ask !== 'hello') printLine(answerTo(request))
+    const request = requestOf(line)
+    if (request === undefined) return
+    if (request.ask !== 'hello') printLine(answered(request))
     else if (request.live === undefined) printLine(hello(STDIO_DELIVERS))
     else {
       printLine({ ...hello(KAFKAJS_DELIVERS), live: true })
@@ -26,6 +27,28 @@ function serve(): void {
     }
   })
   lines.on('close', () => void live?.then((subject) => subject.end()))
+}
+
+/** The request of a line. What is none is told on stderr: stdout is for answers alone. */
+function requestOf(line: string): SubjectRequest | undefined {
+  try {
+    const request = JSON.parse(line) as SubjectRequest | null
+    if (request !== null && ['hello', 'extract', 'inject'].includes(request.ask)) return request
+  } catch {
+    // told below
+  }
+  console.error('filrouge subject: a line on stdin is no request of spec/subject-protocol.md')
+  process.exitCode = 2
+  return undefined
+}
+
+/** An unknown format in the options is an answer too (section 5). */
+function answered(request: Exclude<SubjectRequest, { ask: 'hello' }>): object {
+  try {
+    return answerTo(request)
+  } catch (error) {
+    return { id: request.id, error: (error as Error).message }
+  }
 }
 
 /** An ordered list of headers keeps everything. */

@@ -94,7 +94,7 @@ describe('filrouge verify', () => {
   })
 
   it.each([
-    [['--filter', 'no-such', '--', 'true'], /^filrouge: no id and no topic contains no-such/],
+    [['--filter', 'no-such', '--', 'true'], /^filrouge: no id and no topic of what is asked contains no-such/],
     [['--vectors', 'no-such', '--', 'true'], /^filrouge: cannot read the folder of vectors: ENOENT/],
     [['--known-failing', 'no-such', '--', 'true'], /^filrouge: cannot read no-such: ENOENT/],
     [['--report', 'html=x', '--', 'true'], /argument 'html=x' is invalid\. give json=FILE, junit=FILE, markdown=FILE/],
@@ -153,3 +153,13 @@ async function until<T>(check: () => T | undefined): Promise<T> {
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
+
+it('filrouge subject tells what is no request on stderr, and answers what comes behind it', () => {
+  const input = 'x\nnull\n{"id":"a","ask":"extract","options":{"read":["b4"]},"headers":[]}\n'
+  const { status, stdout, stderr } = spawnSync(process.execPath, [filrouge, 'subject'], { encoding: 'utf8', input })
+  expect(stderr.trim().split('\n')).toEqual(
+    Array(2).fill(expect.stringContaining('is no request of spec/subject-protocol.md')),
+  )
+  expect(JSON.parse(stdout)).toEqual({ id: 'a', error: expect.stringContaining('unknown header format "b4"') })
+  expect(status).toBe(2)
+})

@@ -99,12 +99,13 @@ function isTold(error: unknown): error is Error {
 function chosen(vectors: readonly Vector[], filter: string | undefined): readonly Vector[] {
   if (filter === undefined) return vectors
   const found = vectors.filter(({ id, topic }) => id.includes(filter) || topic.includes(filter))
-  if (found.length === 0) throw new UsageError(`no id and no topic contains ${filter}: see the files of spec/vectors`)
+  if (found.length === 0)
+    throw new UsageError(`no id and no topic of what is asked contains ${filter}: see the files of spec/vectors`)
   return found
 }
 
 function seconds(text: string): number {
   const value = Number(text)
-  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('give seconds, more than 0')
+  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('give seconds, more than 0 and at most 86400')
   return value
 }
