@@ -69,25 +69,6 @@ export class FieldReader implements HeaderFields {
     return [...distinct.values()]
   }
 
-  /** Nearly every header of every record. */
-  #readOne<T>(
-    key: string,
-    value: HeaderValue,
-    faultOf: (value: HeaderValue) => FaultReason | undefined,
-    textOf: (value: HeaderValue) => string,
-    parse: (text: string, value: HeaderValue) => T | Refusal,
-  ): Field<T> {
-    const reason = faultOf(value)
-    if (reason !== undefined) {
-      this.refuse(key, reason)
-      return ABSENT
-    }
-    const parsed = parse(textOf(value), value)
-    if (!(parsed instanceof Refusal)) return { present: true, last: parsed, older: [] }
-    if (parsed.reason !== undefined) this.refuse(key, parsed.reason)
-    return { present: true, older: [] }
-  }
-
   #read<T>(
     key: string,
     values: readonly HeaderValue[],
@@ -95,11 +76,8 @@ export class FieldReader implements HeaderFields {
     textOf: (value: HeaderValue) => string,
     parse: (text: string, value: HeaderValue) => T | Refusal,
   ): Field<T> {
-    const [only] = values
-    if (values.length === 1 && only !== undefined) return this.#readOne(key, only, faultOf, textOf, parse)
     let present = false
-    // By text, so that values that differ in outer white space alone are no conflict.
-    const good = new Map<string, T>()
+    const good: { readonly text: string; readonly parsed: T }[] = []
     for (const value of this.newest(key, values)) {
       const reason = faultOf(value)
       if (reason !== undefined) {
@@ -113,15 +91,16 @@ export class FieldReader implements HeaderFields {
         if (parsed.reason !== undefined) this.refuse(key, parsed.reason)
         continue
       }
-      good.delete(text)
-      good.set(text, parsed)
+      good.push({ text, parsed })
     }
-    if (good.size > 1) {
+    const winner = good.pop()
+    if (winner === undefined) return present ? { present, older: [] } : ABSENT
+    // Values that differ in outer white space alone are no conflict, and no links.
+    const older = good.filter(({ text }) => text !== winner.text).map(({ parsed }) => parsed)
+    if (older.length > 0) {
       this.refuse(key, 'duplicate_conflict')
-      if (this.#strict) good.clear()
+      if (this.#strict) return { present, older: [] }
     }
-    const older = [...good.values()]
-    const last = older.pop()
-    return last === undefined ? { present, older: [] } : { present, last, older: older.reverse() }
+    return { present, last: winner.parsed, older: older.reverse() }
   }
 }

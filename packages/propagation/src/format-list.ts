@@ -35,35 +35,45 @@ export const KEPT: HeaderFormat = ceTraceparent
 
 export const allFormats = Object.keys(FORMATS) as readonly FormatName[]
 export const everyFormat: readonly HeaderFormat[] = Object.values(FORMATS)
-const WRITERS = ['write', 'writeDecision', 'writeBaggage']
+const isWritable = (format: HeaderFormat) => 'write' in format || 'writeDecision' in format || 'writeBaggage' in format
+/** Those with a form to be written in. */
+export const writableFormats = allFormats.filter((name) => isWritable(FORMATS[name]))
 const writtenByDefault: readonly HeaderFormat[] = [traceparent, uberTraceId]
 
 /** @throws TypeError naming the culprit and the names there are; a wrong name is the programmer's mistake */
 export function formatsToRead(formats: readonly (FormatName | HeaderFormat)[] | undefined): readonly HeaderFormat[] {
-  return formats === undefined ? everyFormat : resolved(formats)
+  return formats === undefined ? everyFormat : remembered(toRead, formats)
 }
 
 /** @throws TypeError for an unknown name, and for a format that is only read */
 export function formatsToWrite(formats: readonly (FormatName | HeaderFormat)[] | undefined): readonly HeaderFormat[] {
-  if (formats === undefined) return writtenByDefault
-  const written = resolved(formats)
-  const unwritable = written.find((format) => !WRITERS.some((writer) => writer in format))
-  if (unwritable === undefined) return written
-  const writable = everyFormat
-    .filter((format) => WRITERS.some((writer) => writer in format))
-    .map((format) => format.name)
-  throw new TypeError(
-    `header format ${JSON.stringify(unwritable.name)} is only read: write one of ${writable.join(', ')}`,
-  )
+  return formats === undefined ? writtenByDefault : remembered(toWrite, formats, requireWritable)
 }
 
-const known = new WeakMap<readonly (FormatName | HeaderFormat)[], readonly HeaderFormat[]>()
+type Remembered = WeakMap<readonly (FormatName | HeaderFormat)[], readonly HeaderFormat[]>
+const toRead: Remembered = new WeakMap()
+const toWrite: Remembered = new WeakMap()
 
-/** Looked up once for each list, which callers give again with every record; a list that changes is not noticed. */
-function resolved(formats: readonly (FormatName | HeaderFormat)[]): readonly HeaderFormat[] {
+/** Looked up and checked once for each list, which callers give again with every record; a list that changes is not noticed. */
+function remembered(
+  known: Remembered,
+  formats: readonly (FormatName | HeaderFormat)[],
+  check?: (format: HeaderFormat) => void,
+): readonly HeaderFormat[] {
   let found = known.get(formats)
-  if (found === undefined) known.set(formats, (found = [...new Set(formats.map(formatOf))]))
+  if (found === undefined) {
+    found = [...new Set(formats.map(formatOf))]
+    if (check !== undefined) found.forEach(check)
+    known.set(formats, found)
+  }
   return found
+}
+
+function requireWritable(format: HeaderFormat): void {
+  if (isWritable(format)) return
+  throw new TypeError(
+    `header format ${JSON.stringify(format.name)} is only read: write one of ${writableFormats.join(', ')}`,
+  )
 }
 
 function formatOf(format: FormatName | HeaderFormat): HeaderFormat {

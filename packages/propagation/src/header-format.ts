@@ -1,5 +1,5 @@
 import type { Decision } from './extraction'
-import type { HeaderFields } from './header-fields'
+import type { Field, HeaderFields } from './header-fields'
 import type { BaggageEntry, TraceContext } from './trace-context'
 
 export type HeaderPair = readonly [key: string, value: string]
@@ -11,6 +11,11 @@ export interface FormatReading {
   readonly decision?: Decision
   /** contexts of values that lost, newest first, and those that only ever are links */
   readonly links: readonly TraceContext[]
+}
+
+/** The reading of a format with one header, whose values are contexts. */
+export function readingOf({ last, older }: Field<TraceContext>): FormatReading | undefined {
+  return last === undefined ? undefined : { context: last, links: older }
 }
 
 /** What could not be written, in entries, members, decisions and formats. */

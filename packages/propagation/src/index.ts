@@ -5,7 +5,7 @@ export type { Decision, Extraction } from './extraction'
 export type { Fault, FaultReason } from './fault'
 export type { BaggageEntry, TraceContext } from './trace-context'
 export type { HeaderEntries, HeaderObject, HeaderValue, RecordHeaders } from './record-headers'
-export { allFormats, formatsToRead, formatsToWrite, type FormatName } from './format-list'
+export { allFormats, formatsToRead, formatsToWrite, writableFormats, type FormatName } from './format-list'
 
 // For formats from outside.
 export type { FormatReading, HeaderFormat, HeaderPair, Lost } from './header-format'

@@ -4,9 +4,9 @@ import {
   extract,
   inject,
   injectDecision,
+  writableFormats,
   type Decision,
   type ExtractOptions,
-  type FormatName,
   type HeaderEntries,
   type HeaderObject,
   type Injection,
@@ -31,18 +31,8 @@ export function hello(delivers: Hello['delivers']): { id: 'hello' } & Hello {
     library: `@filrouge/propagation ${version}`,
     level: 'full',
     reads: allFormats,
-    writes: allFormats.filter(isWritable),
+    writes: writableFormats,
     delivers,
-  }
-}
-
-/** Naming a format that is only read is refused. */
-function isWritable(name: FormatName): boolean {
-  try {
-    injectDecision([], { debug: false }, [], { write: [name] })
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -4,7 +4,7 @@ import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
 import { parentIdOf, spanIdOf, traceIdOf } from '../hex'
 import { contextOf, type TraceContext } from '../trace-context'
-import { DEBUG, DEFERRED, NO, oneOf, YES } from './sampling'
+import { dashedSampling, DEBUG, DEFERRED, NO, oneOf, YES } from './sampling'
 
 /**
  * Zipkin's single header `trace-id "-" span-id [ "-" sampling [ "-" parent-id ] ]`, or the sampling alone
@@ -23,8 +23,7 @@ export const b3: HeaderFormat = {
 
   // No parent, as the specification asks of messaging, and no `d`: OpenTelemetry Rust rejects the context over it.
   write({ traceId, spanId, sampled }: TraceContext): readonly HeaderPair[] {
-    const sampling = sampled === undefined ? '' : sampled ? '-1' : '-0'
-    return [['b3', `${traceId}-${spanId}${sampling}`]]
+    return [['b3', `${traceId}-${spanId}${dashedSampling(sampled)}`]]
   },
 
   writeDecision({ sampled, debug }: Decision): readonly HeaderPair[] {

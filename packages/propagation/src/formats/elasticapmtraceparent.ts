@@ -1,6 +1,6 @@
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat } from '../header-format'
+import { readingOf, type FormatReading, type HeaderFormat } from '../header-format'
 import { contextOf, type TraceContext } from '../trace-context'
 
 const LENGTH = 29
@@ -14,8 +14,7 @@ export const elasticapmtraceparent: HeaderFormat = {
   keys: ['elasticapmtraceparent'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.bytes('elasticapmtraceparent', headers.limits.longField, parseBinary)
-    return last === undefined ? undefined : { context: last, links: older }
+    return readingOf(headers.bytes('elasticapmtraceparent', headers.limits.longField, parseBinary))
   },
 }
 

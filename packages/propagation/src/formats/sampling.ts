@@ -11,3 +11,9 @@ export function oneOf(texts: Readonly<Record<string, Sampling>>): (text: string)
   const known = new Map(Object.entries(texts))
   return (text) => known.get(text) ?? refused('bad_flags')
 }
+
+/** As the last field of a context whose fields are joined by dashes; deferred is left out. */
+export function dashedSampling(sampled: boolean | undefined): '' | '-1' | '-0' {
+  if (sampled === undefined) return ''
+  return sampled ? '-1' : '-0'
+}

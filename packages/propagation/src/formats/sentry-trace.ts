@@ -1,9 +1,9 @@
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
+import { readingOf, type FormatReading, type HeaderFormat, type HeaderPair } from '../header-format'
 import { isLowerHex, spanIdOf, traceIdOf } from '../hex'
 import { contextOf, type TraceContext } from '../trace-context'
-import { DEFERRED, NO, oneOf, YES } from './sampling'
+import { dashedSampling, DEFERRED, NO, oneOf, YES } from './sampling'
 
 /** Sentry's context: `<32 lower hex>-<16 lower hex>[-<0|1>]`; no third field is deferred. */
 export const sentryTrace: HeaderFormat = {
@@ -11,13 +11,11 @@ export const sentryTrace: HeaderFormat = {
   keys: ['sentry-trace'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.text('sentry-trace', headers.limits.field, parseSentryTrace)
-    return last === undefined ? undefined : { context: last, links: older }
+    return readingOf(headers.text('sentry-trace', headers.limits.field, parseSentryTrace))
   },
 
   write({ traceId, spanId, sampled }: TraceContext): readonly HeaderPair[] {
-    const sampling = sampled === undefined ? '' : sampled ? '-1' : '-0'
-    return [['sentry-trace', `${traceId}-${spanId}${sampling}`]]
+    return [['sentry-trace', `${traceId}-${spanId}${dashedSampling(sampled)}`]]
   },
 }
 

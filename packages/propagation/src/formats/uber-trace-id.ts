@@ -1,7 +1,7 @@
 import { writePrefixed } from '../baggage/prefixed-baggage'
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
+import { readingOf, type FormatReading, type HeaderFormat, type HeaderPair, type Lost } from '../header-format'
 import { isHex, parentIdOf, spanIdOf, traceIdOf } from '../hex'
 import { contextOf, type TraceContext } from '../trace-context'
 
@@ -17,8 +17,7 @@ export const uberTraceId: HeaderFormat = {
   keys: ['uber-trace-id'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.text('uber-trace-id', headers.limits.field, parseUberTraceId)
-    return last === undefined ? undefined : { context: last, links: older }
+    return readingOf(headers.text('uber-trace-id', headers.limits.field, parseUberTraceId))
   },
 
   // The parent is written as 0 and flags in one digit: the only form that every known reader takes (base 10 and base 16).

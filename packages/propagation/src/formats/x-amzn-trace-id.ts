@@ -1,6 +1,6 @@
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat } from '../header-format'
+import { readingOf, type FormatReading, type HeaderFormat } from '../header-format'
 import { trim } from '../header-value'
 import { isHex, spanIdOf, traceIdOf } from '../hex'
 import { contextOf, type TraceContext } from '../trace-context'
@@ -12,8 +12,7 @@ export const xAmznTraceId: HeaderFormat = {
   keys: ['x-amzn-trace-id'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    const { last, older } = headers.text('x-amzn-trace-id', headers.limits.longField, parseXRay)
-    return last === undefined ? undefined : { context: last, links: older }
+    return readingOf(headers.text('x-amzn-trace-id', headers.limits.longField, parseXRay))
   },
 }
 
