@@ -42,6 +42,8 @@ for (const { id, catches } of vectors) {
 }
 
 const text = readFileSync(join(here, 'headers.md'), 'utf8')
+const named = [...(/^Their names[^]*?\.\s/m.exec(text)?.[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name)
+if (String(named) !== String(json('formats.json'))) complain('formats.json has other names than headers.md, section 5')
 const stated = new Set([...text.matchAll(/`\[([A-Z0-9]+-\d+)\]`/g)].map(([, id]) => id))
 const requirements = json('requirements.json')
 for (const id of stated) if (!(id in requirements)) complain(`${id} is in headers.md and not in requirements.json`)

@@ -5,7 +5,7 @@
  * A mutation may change the headers before they are read (`headers`), the question (`asked`), the answer (`answer`), or modules of the
  * implementation (`modules`). Headers are `[key, value]`, one character a byte, the value may be null.
  */
-const { FORMATS } = require('./formats.cjs')
+const FORMATS = require('../formats.json')
 
 const NOTHING = { context: null, baggage: [], decision: null, links: [], faults: [] }
 

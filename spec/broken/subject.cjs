@@ -1,6 +1,6 @@
 // A broken subject of the subject protocol: node subject.cjs <name>, with a name of mutations.cjs, or `none` for the one that is not broken.
 const { createInterface } = require('node:readline')
-const { FORMATS } = require('./formats.cjs')
+const FORMATS = require('../formats.json')
 const { brokenImplementation } = require('./implementation.cjs')
 const { mutations } = require('./mutations.cjs')
 

@@ -1,4 +1,5 @@
-export { loadVectors, specVectors } from './vectors/load-vectors'
+export { loadVectors } from './vectors/load-vectors'
+export { specVectors } from './vectors/spec-files'
 export type { ExtractVector, InjectVector, Vector } from './vectors/vector'
 export type { ExtractRequest, InjectRequest, Request } from './protocol/request'
 export { PROTOCOL, type Hello, type HelloRequest, type LiveTopic } from './protocol/hello'

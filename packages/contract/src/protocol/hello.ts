@@ -1,4 +1,5 @@
 import type { Requirement } from '../vectors/vector'
+import { specFormats } from '../vectors/spec-files'
 import { shapeCheck } from './shape-check'
 
 export const PROTOCOL = 1
@@ -33,26 +34,8 @@ export interface Hello {
 
 const TEXT = { type: 'string', minLength: 1, maxLength: 200 }
 
-/** The names of headers.md, section 5: a name with a slip in it would leave all of its vectors out without a word. */
-const FORMATS = {
-  type: 'array',
-  items: {
-    enum: [
-      'traceparent',
-      'uber-trace-id',
-      'b3',
-      'b3-multi',
-      'datadog',
-      'elasticapmtraceparent',
-      'x-amzn-trace-id',
-      'sentry-trace',
-      'ot-tracer',
-      'ce_traceparent',
-      'jaeger-debug-id',
-      'jaeger-baggage',
-    ],
-  },
-}
+/** A name with a slip in it would leave all of its vectors out without a word. */
+const FORMATS = { type: 'array', items: { enum: specFormats() } }
 
 export const faultOfHello = shapeCheck({
   type: 'object',

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { readJsonFile } from '../json-file'
 import { shapeCheck } from '../protocol/shape-check'
 import { faultText, UsageError } from '../usage-error'
+import { specVectors } from './spec-files'
 import type { ExtractVector, InjectVector, Vector } from './vector'
 import { vectorFileSchema } from './vector-schema'
 
@@ -13,11 +14,6 @@ interface VectorFile {
 }
 
 const faultOfFile = shapeCheck(vectorFileSchema)
-
-/** The folder of the published vectors. */
-export function specVectors(): string {
-  return join(dirname(require.resolve('@filrouge/spec/package.json')), 'vectors')
-}
 
 /**
  * All vectors of a folder's `*.json` files: by file name, and in a file as they stand, extract before inject.
