@@ -1,10 +1,12 @@
 import { faultText, HarnessError, onSignals } from '@filrouge/harness'
 import { writeFile } from 'node:fs/promises'
-import colors from 'picocolors'
 import { readCommandLine, type Options } from './command-line'
 import { requestPrice, traceOf, type Call, type Trace } from './price-request'
 import { picture, summary } from './result'
 import { Stage } from './stage'
+import { terminalColors } from './terminal-colors'
+
+const colors = terminalColors(process.stderr)
 
 const progress = (line: string) => void process.stderr.write(`${colors.dim(line)}\n`)
 

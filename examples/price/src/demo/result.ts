@@ -1,9 +1,11 @@
-import colors from 'picocolors'
 import { demoSpans } from './otlp'
 import type { Call, Trace } from './price-request'
 import { recordHeaders } from './record-bytes'
 import type { Stage } from './stage'
 import { waterfall } from './waterfall'
+import { terminalColors } from './terminal-colors'
+
+const colors = terminalColors(process.stdout)
 
 export interface Result {
   readonly stage: Stage

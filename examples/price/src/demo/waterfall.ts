@@ -1,5 +1,7 @@
-import colors from 'picocolors'
 import type { DemoSpan } from './otlp'
+import { terminalColors } from './terminal-colors'
+
+const colors = terminalColors(process.stdout)
 
 const WIDEST_BAR = 32
 const NARROWEST_BAR = 8

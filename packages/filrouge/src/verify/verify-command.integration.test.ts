@@ -17,7 +17,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const run = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [filrouge, 'verify', ...args], { encoding: 'utf8' })
+  // CI=true: build servers set it, and a library that chooses colours by itself then writes them into pipes.
+  const env = { ...process.env, CI: 'true' }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [filrouge, 'verify', ...args], {
+    encoding: 'utf8',
+    env,
+  })
   return { status, stdout, stderr }
 }
 const file = (fileName: string, value: unknown) => {
