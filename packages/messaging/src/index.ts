@@ -1,4 +1,11 @@
-export type { MessageAttributes, MessageSpan, MessageTracer, SpanParent, SpanRequest } from './message-tracer'
+export type {
+  MessageAttributes,
+  MessageSpan,
+  MessageTracer,
+  SpanIdentity,
+  SpanParent,
+  SpanRequest,
+} from './message-tracer'
 export type { FaultEvent, Observer } from './observer'
 export type { MessagingOptions } from './options'
 export type { Counts } from './counts'

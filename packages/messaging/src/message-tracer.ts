@@ -1,4 +1,4 @@
-import type { BaggageEntry, FormatName, TraceContext } from '@filrouge/propagation'
+import type { BaggageEntry, Decision, FormatName, TraceContext } from '@filrouge/propagation'
 
 /** Where a span hangs: on a live span of this process (the tracer's own object), or on what a record's headers said. */
 export type SpanParent =
@@ -22,10 +22,25 @@ export interface MessageAttributes {
   readonly batchSize?: number
   /** a message without a value, which compaction takes for a deletion */
   readonly tombstone?: boolean
-  /** milliseconds between the record's timestamp and its receipt */
+  /** milliseconds between the record's timestamp and its receipt, never negative */
   readonly queueTimeMs?: number
+  /** who set that timestamp: the producer when it made the record, or the broker when it appended it (LogAppendTime) */
+  readonly queueTimeFrom?: 'create' | 'append'
   /** links that a batch did not get because of its budget */
   readonly linksDropped?: number
+  /** recorded only where asked for; text, bounded */
+  readonly key?: string
+  /** how often the message was handled, this time included; from 2 on, since a republished message says so */
+  readonly attempt?: number
+  /** where a republished message stood first */
+  readonly originalTopic?: string
+  readonly originalPartition?: number
+  /** text, since offsets exceed 2^53 */
+  readonly originalOffset?: string
+  /** the record was older than `maxAge`: its context is linked, not continued */
+  readonly replayed?: boolean
+  /** contexts of other formats or copies that lost against the one in use */
+  readonly conflicts?: number
 }
 
 export interface SpanRequest {
@@ -37,14 +52,19 @@ export interface SpanRequest {
   readonly parent?: SpanParent
   /** contexts that this span points back to without being their child; together with no remote parent the trace is new */
   readonly links: readonly TraceContext[]
+  /** what a record without a context asks of the trace that starts here, such as `b3: 0`; tracers without a way ignore it */
+  readonly decision?: Decision
   readonly attributes: MessageAttributes
 }
 
-/** A span of a message hop. Its tracer may throw from any of these; callers of the port guard them. */
-export interface MessageSpan {
-  /** absent with a no-op tracer: nothing is written then */
+/** What headers say of a span: nothing where the tracer has no ids, as a no-op tracer. */
+export interface SpanIdentity {
   readonly context?: TraceContext
   readonly baggage: readonly BaggageEntry[]
+}
+
+/** A span of a message hop. Its tracer may throw from any of these; callers of the port guard them. */
+export interface MessageSpan extends SpanIdentity {
   /** the tracer's own span */
   readonly native: unknown
   describe(attributes: MessageAttributes): void
@@ -59,6 +79,8 @@ export interface MessageTracer {
   defaultFormats(): readonly FormatName[]
   start(request: SpanRequest): MessageSpan
   active(): SpanParent | undefined
+  /** what headers would carry of a parent, without a span of one's own */
+  identityOf(parent: SpanParent): SpanIdentity
   /** runs `fn` with `parent` active, or with nothing active */
   withActive<T>(parent: SpanParent | undefined, fn: () => T): T
   /** sends off what is buffered and frees what the tracer holds */

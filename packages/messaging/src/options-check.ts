@@ -6,7 +6,7 @@ const CHOICES = {
   onExisting: ['replace', 'preserve'],
   relation: ['auto', 'parent', 'link'],
 } as const
-const TRACER_METHODS = ['start', 'active', 'withActive', 'defaultFormats', 'close'] as const
+const TRACER_METHODS = ['start', 'active', 'identityOf', 'withActive', 'defaultFormats', 'close'] as const
 
 /**
  * Finds what is wrong with options when tracing is set up, where an error costs no message.

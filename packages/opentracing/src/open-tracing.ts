@@ -1,4 +1,4 @@
-import type { MessageSpan, MessageTracer, SpanParent, SpanRequest } from '@filrouge/messaging'
+import type { MessageSpan, MessageTracer, SpanIdentity, SpanParent, SpanRequest } from '@filrouge/messaging'
 import type { FormatName, TraceContext } from '@filrouge/propagation'
 import { REFERENCE_FOLLOWS_FROM, Reference, type SpanContext, type SpanOptions, type Tracer } from 'opentracing'
 import { active, isSpan, withActive, type Active } from './active-span'
@@ -52,6 +52,14 @@ class OpenTracingTracer implements MessageTracer {
   active(): SpanParent | undefined {
     const native = active()
     return native === undefined ? undefined : { native }
+  }
+
+  identityOf(parent: SpanParent): SpanIdentity {
+    if (!('native' in parent)) {
+      return { ...(parent.remote !== undefined && { context: parent.remote }), baggage: parent.baggage }
+    }
+    const native = parent.native as Active
+    return readSpanContext(this.#tracer, this.#dialect, isSpan(native) ? native.context() : native)
   }
 
   withActive<T>(parent: SpanParent | undefined, fn: () => T): T {

@@ -12,7 +12,15 @@ const NAMES: Readonly<Record<keyof MessageAttributes, string>> = {
   batchSize: 'kafka.batch_size',
   tombstone: 'kafka.tombstone',
   queueTimeMs: 'kafka.queue_time_ms',
+  queueTimeFrom: 'kafka.queue_time_from',
   linksDropped: 'kafka.links_dropped',
+  key: 'kafka.key',
+  attempt: 'kafka.attempt',
+  originalTopic: 'kafka.original_topic',
+  originalPartition: 'kafka.original_partition',
+  originalOffset: 'kafka.original_offset',
+  replayed: 'kafka.replayed',
+  conflicts: 'kafka.context_conflicts',
 }
 
 export function tagsOf(attributes: MessageAttributes): Record<string, unknown> {
