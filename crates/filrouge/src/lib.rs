@@ -68,6 +68,7 @@ mod precedence;
 #[cfg(feature = "rdkafka")]
 pub mod rdkafka_headers;
 mod repeated;
+mod strip;
 mod trace_context;
 mod written;
 
@@ -80,6 +81,7 @@ pub use header::{Header, WrittenHeader};
 pub use inject::{Injection, Lost, inject, inject_decision};
 pub use limits::Limits;
 pub use options::Options;
+pub use strip::strip;
 pub use trace_context::{SpanId, TraceContext, TraceId};
 
 #[cfg(doctest)]
