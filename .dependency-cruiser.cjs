@@ -16,6 +16,8 @@ module.exports = {
     only('messaging', 'propagation'),
     only('kafkajs', 'messaging|propagation'),
     only('opentracing', 'messaging|propagation'),
+    only('opentelemetry', 'messaging|propagation'),
+    only('testing', 'messaging|propagation'),
     only('jaeger-client', ''),
     only('harness', ''),
     only('contract', 'spec'),

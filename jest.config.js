@@ -9,8 +9,9 @@ const shared = {
     ],
   },
   moduleNameMapper: {
-    '^@filrouge/(propagation|messaging|kafkajs|opentracing|jaeger-client|harness|contract)$':
+    '^@filrouge/(propagation|messaging|kafkajs|opentracing|opentelemetry|testing|jaeger-client|harness|contract)$':
       '<rootDir>/packages/$1/src/index.ts',
+    '^@filrouge/testing/jest$': '<rootDir>/packages/testing/src/jest.ts',
   },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.cache/', '<rootDir>/crates/target/'],
 }
