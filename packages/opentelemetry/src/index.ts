@@ -2,3 +2,6 @@ export { openTelemetry, type OpenTelemetryOptions, type TracerProviderLike } fro
 export type { ConventionsVersion } from './conventions'
 export { decisionOf } from './decision'
 export { decisionSampler, type SamplerLike } from './decision-sampler'
+export { filrougePropagator, type PropagatorOptions } from './filrouge-propagator'
+export { extractionOf } from './extraction'
+export { recordHeadersGetter, recordHeadersSetter } from './record-headers-carrier'
