@@ -31,3 +31,11 @@ export interface MessageLike {
   readonly timestamp?: string
   readonly headers?: Readonly<Record<string, unknown>>
 }
+
+export interface BatchPayloadLike {
+  readonly batch: BatchLike
+  resolveOffset(offset: string): void
+  heartbeat(): Promise<void>
+  isRunning?(): boolean
+  isStale?(): boolean
+}

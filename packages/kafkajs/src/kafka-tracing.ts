@@ -1,16 +1,24 @@
 import {
+  captureContext,
+  captureTracingSpanContext,
+  forEachMessage,
   Messaging,
+  parentOfStored,
   processMessage,
+  republish,
+  runUnder,
   type CloseOptions,
   type Counts,
+  type ForEachOptions,
   type MessagingOptions,
-  type SpanParent,
+  type RepublishedMessage,
+  type RepublishOptions,
+  type StoredContext,
 } from '@filrouge/messaging'
-import type { Extraction, TraceContext } from '@filrouge/propagation'
-import type { BatchLike, ConsumerLike, KafkaLike, MessageLike, ProducerLike } from './client-shapes'
+import type { BatchLike, BatchPayloadLike, ConsumerLike, KafkaLike, MessageLike, ProducerLike } from './client-shapes'
 import { overlay } from './overlay'
-import { sourceOf } from './source'
-import { tracedConsumer, type BatchGroups } from './traced-consumer'
+import { parentOf } from './parent'
+import { sourceFrom, tracedConsumer, type HandledBatches } from './traced-consumer'
 import { tracedProducer } from './traced-producer'
 
 const WRAPPED = Symbol.for('filrouge.wrapped')
@@ -30,6 +38,31 @@ export interface KafkaTracing {
   kafka<K extends KafkaLike>(kafka: K): K
   /** Runs `fn` inside the span of one message of a batch, child of that message's context. */
   withMessage<T>(batch: BatchLike, message: MessageLike, fn: () => T): T
+  /**
+   * Handles the messages of a batch, each inside its own span, several at once where asked. Resolves only offsets below which all
+   * are done, sends heartbeats, and stops where the batch is stale or a message fails.
+   *
+   * @throws what `fn` threw first, after those that run have ended
+   */
+  forEachMessage<P extends BatchPayloadLike>(
+    payload: P,
+    options: ForEachOptions,
+    fn: (message: P['batch']['messages'][number]) => unknown,
+  ): Promise<void>
+  /**
+   * A received message as one to send to a retry or dead letter topic: its own key, value and headers, the attempt's number, where it
+   * stood first, what failed (`REPUBLISHED`). One trace from the first attempt on.
+   */
+  republish(
+    from: { readonly topic: string; readonly partition: number; readonly message: MessageLike },
+    options?: RepublishOptions,
+  ): RepublishedMessage
+  /** What is active, as plain JSON to store beside a row (outbox); empty where nothing is. */
+  captureContext(): StoredContext
+  /** The same as text for Debezium's column `tracingspancontext`. */
+  captureTracingSpanContext(): string
+  /** Runs `fn` with a stored context, of either form, as parent for what it sends; with nothing active where it holds none. */
+  withContext<T>(stored: StoredContext | string | null | undefined, fn: () => T): T
   /** Runs `fn` with a parent for what it sends: a span or span context of the tracer, a `TraceContext`, or what `extract` gave. */
   withParent<T>(parent: object, fn: () => T): T
   counts(): Counts
@@ -40,7 +73,8 @@ export interface KafkaTracing {
 /** @throws TypeError for options that cannot work: a tracer that was not wrapped, an unknown format or choice */
 export function kafkaTracing(options: MessagingOptions): KafkaTracing {
   const messaging = new Messaging(options)
-  const groups: BatchGroups = new WeakMap()
+  const batches: HandledBatches = new WeakMap()
+  const unknownClient = { component: options.component ?? 'kafkajs', yields: false }
 
   const tracing: KafkaTracing = {
     producer: (producer) => {
@@ -49,7 +83,7 @@ export function kafkaTracing(options: MessagingOptions): KafkaTracing {
     },
     consumer: (consumer, { groupId } = {}) => {
       requireMethods('consumer', consumer, ['run'])
-      return once(consumer, () => tracedConsumer(messaging, consumer, groups, groupId))
+      return once(consumer, () => tracedConsumer(messaging, consumer, batches, groupId))
     },
     kafka: (kafka) => {
       requireMethods('kafka', kafka, ['producer', 'consumer'])
@@ -62,10 +96,21 @@ export function kafkaTracing(options: MessagingOptions): KafkaTracing {
     },
     withMessage: (batch, message, fn) => {
       if (!messaging.isOpen) return fn()
-      const source = sourceOf(batch.topic, batch.partition, groups.get(batch))
+      const source = batches.get(batch)?.source ?? sourceFrom(unknownClient, batch.topic, batch.partition)
       return processMessage(messaging, source, message, fn)
     },
-    withParent: (parent, fn) => messaging.tracer.withActive(parentOf(parent), fn),
+    forEachMessage: (payload, forEachOptions, fn) => {
+      const autoResolves = batches.get(payload.batch)?.autoResolves ?? true
+      return forEachMessage(payload, forEachOptions, autoResolves, (message) =>
+        tracing.withMessage(payload.batch, message, () => fn(message)),
+      )
+    },
+    republish: ({ topic, partition, message }, republishOptions) =>
+      republish(messaging, { topic, partition }, message, republishOptions),
+    captureContext: () => captureContext(messaging),
+    captureTracingSpanContext: () => captureTracingSpanContext(messaging),
+    withContext: (stored, fn) => runUnder(messaging, parentOfStored(messaging, stored), fn),
+    withParent: (parent, fn) => runUnder(messaging, parentOf(parent), fn),
     counts: () => messaging.counts(),
     close: (closeOptions) => messaging.close(closeOptions),
   }
@@ -88,14 +133,4 @@ function once<T extends object>(client: T, wrap: () => T): T {
 function groupIdOf(config: unknown): ConsumerOptions {
   const groupId = (config as { groupId?: unknown } | undefined)?.groupId
   return typeof groupId === 'string' ? { groupId } : {}
-}
-
-function parentOf(parent: object): SpanParent {
-  const { context, faults, baggage } = parent as Partial<Extraction>
-  if (Array.isArray(faults) && Array.isArray(baggage)) {
-    return { ...(context !== undefined && { remote: context }), baggage }
-  }
-  const { traceId, tracestate } = parent as Partial<TraceContext>
-  const isTraceContext = typeof traceId === 'string' && Array.isArray(tracestate)
-  return isTraceContext ? { remote: parent as TraceContext, baggage: [] } : { native: parent }
 }

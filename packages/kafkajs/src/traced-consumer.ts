@@ -1,8 +1,16 @@
-import { processBatch, processMessage, type Messaging } from '@filrouge/messaging'
+import {
+  processBatch,
+  processMessage,
+  withoutTrace,
+  type Client,
+  type Messaging,
+  type Source,
+} from '@filrouge/messaging'
 import type { BatchLike, MessageLike } from './client-shapes'
+import { groupOf } from './consumer-group'
 import { derived } from './derived'
 import { overlay } from './overlay'
-import { sourceOf } from './source'
+import { clientOf } from './wiring'
 
 interface MessagePayload {
   readonly topic: string
@@ -16,65 +24,73 @@ type Handler<P> = (payload: P) => unknown
 interface RunConfig {
   readonly eachMessage?: Handler<MessagePayload>
   readonly eachBatch?: Handler<BatchPayload>
+  readonly eachBatchAutoResolve?: unknown
 }
 
-/** The consumer group of each batch that is being handled, for `withMessage`. */
-export type BatchGroups = WeakMap<BatchLike, string>
+/** A batch that is being handled, for `withMessage` and `forEachMessage`. */
+export interface HandledBatch {
+  readonly source: Source
+  readonly autoResolves: boolean
+}
+export type HandledBatches = WeakMap<BatchLike, HandledBatch>
 
 /** Traces the handlers of `run`. Payloads, results and errors are the client's and the handler's own. */
 export function tracedConsumer<C extends object>(
   messaging: Messaging,
   consumer: C,
-  groups: BatchGroups,
+  batches: HandledBatches,
   groupId: string | undefined,
 ): C {
+  const client = clientOf(messaging, consumer, 'consumer')
   const { run } = consumer as { run: (config?: unknown) => Promise<void> }
   const group = groupOf(consumer, groupId)
+  const sourceOf = (topic: string, partition: number) => sourceFrom(client, topic, partition, group())
   return overlay(consumer, {
     run: (config?: unknown) => {
-      const wrapped = isRunConfig(config) ? tracedConfig(messaging, config, groups, group) : config
-      return run.call(consumer, wrapped)
+      return run.call(consumer, isRunConfig(config) ? tracedConfig(messaging, config, batches, sourceOf) : config)
     },
   })
 }
 
-function tracedConfig(messaging: Messaging, config: RunConfig, groups: BatchGroups, group: () => string | undefined) {
+export function sourceFrom(client: Client, topic: string, partition: number, consumerGroup?: string): Source {
+  return { ...client, topic, partition, ...(consumerGroup !== undefined && { consumerGroup }) }
+}
+
+function tracedConfig(
+  messaging: Messaging,
+  config: RunConfig,
+  batches: HandledBatches,
+  sourceOf: (topic: string, partition: number) => Source,
+) {
   const { eachMessage, eachBatch } = config
+  const strips = (topic: string) => messaging.policies.consuming(topic).mode === 'strip'
   const handlers: { eachMessage?: Handler<MessagePayload>; eachBatch?: Handler<BatchPayload> } = {}
   if (typeof eachMessage === 'function') {
     handlers.eachMessage = (payload) => {
       if (!messaging.isOpen) return eachMessage(payload)
       const { topic, partition, message } = payload
-      return processMessage(messaging, sourceOf(topic, partition, group()), message, () => eachMessage(payload))
+      const given = strips(topic) ? derived(payload, { message: withoutTrace(message) }) : payload
+      return processMessage(messaging, sourceOf(topic, partition), message, () => eachMessage(given))
     }
   }
   if (typeof eachBatch === 'function') {
     handlers.eachBatch = (payload) => {
       if (!messaging.isOpen) return eachBatch(payload)
       const { batch } = payload
-      const from = sourceOf(batch.topic, batch.partition, group())
-      if (from.consumerGroup !== undefined) groups.set(batch, from.consumerGroup)
-      return processBatch(messaging, from, batch.messages, () => eachBatch(payload))
+      const source = sourceOf(batch.topic, batch.partition)
+      const given = strips(batch.topic) ? stripped(batch) : batch
+      batches.set(given, { source, autoResolves: config.eachBatchAutoResolve !== false })
+      const handed = given === batch ? payload : derived(payload, { batch: given })
+      return processBatch(messaging, source, batch.messages, () => eachBatch(handed))
     }
   }
   return derived(config, handlers)
 }
 
-function isRunConfig(config: unknown): config is RunConfig {
-  return config !== null && typeof config === 'object'
+function stripped(batch: BatchLike): BatchLike {
+  return derived(batch, { messages: batch.messages.map(withoutTrace) })
 }
 
-/** kafkajs tells a consumer's group in its GROUP_JOIN event only; a caller that knows it may say so. */
-function groupOf(consumer: object, known: string | undefined): () => string | undefined {
-  let group = known
-  const { on, events } = consumer as {
-    on?: (event: string, listener: (event: { payload?: { groupId?: string } }) => void) => unknown
-    events?: { GROUP_JOIN?: string }
-  }
-  if (group === undefined && typeof on === 'function' && typeof events?.GROUP_JOIN === 'string') {
-    on.call(consumer, events.GROUP_JOIN, (event) => {
-      group = event.payload?.groupId
-    })
-  }
-  return () => group
+function isRunConfig(config: unknown): config is RunConfig {
+  return config !== null && typeof config === 'object'
 }

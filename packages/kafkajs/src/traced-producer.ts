@@ -1,13 +1,14 @@
 import {
   observeSettlement,
   startOutgoing,
+  type Client,
   type MessageAttributes,
   type Messaging,
   type Outgoing,
 } from '@filrouge/messaging'
 import { derived } from './derived'
 import { overlay } from './overlay'
-import { COMPONENT } from './source'
+import { clientOf } from './wiring'
 
 interface TopicMessages {
   readonly topic: string
@@ -20,56 +21,60 @@ type Sender = {
 
 /** Traces `send`, `sendBatch` and what `transaction` gives. Calls that the client would refuse reach it untouched. */
 export function tracedProducer<P extends object>(messaging: Messaging, producer: P): P {
+  const client = clientOf(messaging, producer, 'producer')
   const { transaction } = producer as { transaction?: () => Promise<object> }
   return overlay(producer, {
-    ...tracedSender(messaging, producer as unknown as Sender),
+    ...tracedSender(messaging, client, producer as unknown as Sender),
     ...(typeof transaction === 'function' && {
       transaction: () => {
         const begun = transaction.call(producer)
-        return begun.then((open) => overlay(open, tracedSender(messaging, open as Sender)))
+        return begun.then((open) => overlay(open, tracedSender(messaging, client, open as Sender)))
       },
     }),
   })
 }
 
-function tracedSender(messaging: Messaging, sender: Sender): Sender {
+function tracedSender(messaging: Messaging, client: Client, sender: Sender): Sender {
+  const begin = ({ topic, messages }: TopicMessages): Outgoing<unknown> | undefined =>
+    messaging.guard.run('starting a span', () => startOutgoing(messaging, client, topic, messages))
   return {
     send(record) {
       if (!messaging.isOpen || !isTopicMessages(record)) return sender.send(record)
-      const hop = begin(messaging, record)
-      if (hop === undefined) return sender.send(record)
-      return settle(() => sender.send(derived(record, { messages: hop.messages })), [hop])
+      const outgoing = begin(record)
+      if (outgoing === undefined) return sender.send(record)
+      return settle(() => sender.send(withMessages(record, outgoing)), [outgoing])
     },
     sendBatch(batch) {
       const topics = (batch as { topicMessages?: unknown } | null | undefined)?.topicMessages
       if (!messaging.isOpen || !Array.isArray(topics) || topics.length === 0) return sender.sendBatch(batch)
-      const hops: Outgoing<unknown>[] = []
+      const begun: Outgoing<unknown>[] = []
       const topicMessages = topics.map((topic: unknown) => {
-        if (!isTopicMessages(topic)) return topic
-        const hop = begin(messaging, topic)
-        if (hop === undefined) return topic
-        hops.push(hop)
-        return derived(topic, { messages: hop.messages })
+        const outgoing = isTopicMessages(topic) ? begin(topic) : undefined
+        if (outgoing === undefined) return topic
+        begun.push(outgoing)
+        return withMessages(topic as TopicMessages, outgoing)
       })
-      if (hops.length === 0) return sender.sendBatch(batch)
-      return settle(() => sender.sendBatch(derived(batch as object, { topicMessages })), hops)
+      if (begun.length === 0) return sender.sendBatch(batch)
+      return settle(() => sender.sendBatch(derived(batch as object, { topicMessages })), begun)
     },
   }
 }
 
-function begin(messaging: Messaging, { topic, messages }: TopicMessages): Outgoing<unknown> | undefined {
-  return messaging.guard.run('starting a span', () => startOutgoing(messaging, COMPONENT, topic, messages))
+/** The caller's own object where no message changed. */
+function withMessages(record: TopicMessages, { messages }: Outgoing<unknown>): TopicMessages {
+  const isSame = messages.every((message, index) => message === record.messages[index])
+  return isSame ? record : derived(record, { messages })
 }
 
-function settle(send: () => Promise<unknown>, hops: readonly Outgoing<unknown>[]): Promise<unknown> {
+function settle(send: () => Promise<unknown>, begun: readonly Outgoing<unknown>[]): Promise<unknown> {
   return observeSettlement(send, {
     resolved: (metadata) => {
-      const [hop] = hops
-      if (hop !== undefined && hops.length === 1) hop.sent(hop.messages.length === 1 ? placeOf(metadata) : undefined)
-      else for (const each of hops) each.sent()
+      const [only] = begun
+      const isOne = only?.messages.length === 1 && begun.length === 1
+      for (const outgoing of begun) outgoing.sent(isOne ? placeOf(metadata) : undefined)
     },
     failed: (error) => {
-      for (const hop of hops) hop.failed(error)
+      for (const outgoing of begun) outgoing.failed(error)
     },
   })
 }

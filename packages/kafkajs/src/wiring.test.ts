@@ -18,8 +18,28 @@ describe('wiring mistakes are told when tracing is set up', () => {
       { tracer, formats: { write: ['x-amzn-trace-id'] as const } },
       /"x-amzn-trace-id" is only read: write/,
     ],
-    ['an unknown choice', { tracer, spans: wrong('each') }, /^spans is "each": use one of auto, send, message/],
-    ['an age that is no number', { tracer, maxAge: wrong('1h') }, /^maxAge is "1h": use a number from 0/],
+    [
+      'an unknown choice',
+      { tracer, producer: { spans: wrong('each') } },
+      /^producer.spans is "each": use one of auto, send, message/,
+    ],
+    [
+      'an age that is no number',
+      { tracer, consumer: { maxAge: wrong('1h') } },
+      /^consumer.maxAge is "1h": use a number from 0/,
+    ],
+    ['a misspelt option', wrong({ tracer, rule: [] }), /^rule is no option: use tracer, /],
+    ['a misspelt policy', { tracer, consumer: wrong({ trusts: false }) }, /^consumer.trusts is no option: use mode, /],
+    [
+      'a rule without topics',
+      { tracer, rules: [wrong({ producer: {} })] },
+      /^rules\[0\].topics is undefined: use names/,
+    ],
+    [
+      'a parent that is not trusted',
+      { tracer, rules: [{ topics: 'a', consumer: { trust: false, relation: 'parent' as const } }] },
+      /^rules\[0\].consumer: a parent decides on sampling/,
+    ],
   ])('%s', (_what, options, message) => {
     expect(() => kafkaTracing(options)).toThrow(message)
   })

@@ -1,19 +1,23 @@
-import type { Counters } from './counts'
+import type { Counters } from './observe/counts'
 
-/** Runs code that is not the user's message: a tracer, an observer. What it throws is counted, reported once a place, and goes no further. */
+/** Runs code that is not the user's message: a tracer, an observer, a hook. What it throws is counted, reported once a place, and goes no further. */
 export class Guard {
   readonly #counters: Counters
-  readonly #report: (error: Error) => void
+  /** a user's function may be async */
+  readonly #report: (error: Error) => unknown
   readonly #reported = new Set<string>()
 
   constructor(counters: Counters, report: ((error: Error) => void) | undefined) {
     this.#counters = counters
-    this.#report = report ?? ((error) => process.emitWarning(error))
+    this.#report = report ?? ((error: Error) => process.emitWarning(error))
   }
 
   run<T>(place: string, fn: () => T): T | undefined {
     try {
-      return fn()
+      const result = fn()
+      // an async hook: nobody awaits it, and its rejection must not end the process
+      if (result instanceof Promise) result.catch((error: unknown) => this.caught(place, error))
+      return result
     } catch (error) {
       this.caught(place, error)
       return undefined
@@ -22,13 +26,36 @@ export class Guard {
 
   caught(place: string, cause: unknown): void {
     this.#counters.caughtErrors++
-    if (this.#reported.has(place)) return
+    if (!this.#isFirst(place)) return
+    this.tell(`${place} failed, which costs no message: ${textOf(cause)} (reported once)`, cause)
+  }
+
+  tellOnce(message: string): void {
+    if (this.#isFirst(message)) this.tell(message)
+  }
+
+  #isFirst(place: string): boolean {
+    if (this.#reported.has(place)) return false
     this.#reported.add(place)
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    return true
+  }
+
+  /** Says something that a user should act on. */
+  tell(message: string, cause?: unknown): void {
     try {
-      this.#report(new Error(`${place} failed, which costs no message: ${reason} (reported once)`, { cause }))
+      const told = this.#report(new Error(message, cause === undefined ? undefined : { cause }))
+      if (told instanceof Promise) told.catch(() => undefined)
     } catch {
       // a reporter that throws has nobody left to report to
     }
+  }
+}
+
+/** Anything can be thrown, also what has no text or throws when asked for it. */
+function textOf(cause: unknown): string {
+  try {
+    return cause instanceof Error ? cause.message : String(cause)
+  } catch {
+    return 'an error without a text'
   }
 }

@@ -1,4 +1,5 @@
 import type { HeaderObject } from '@filrouge/propagation'
+import type { MessageAttributes } from './message-tracer'
 
 /** A message to send, in the shape of kafkajs and of clients like it. Wrong shapes are possible: they are the client's to refuse. */
 export interface OutgoingMessage {
@@ -9,11 +10,14 @@ export interface OutgoingMessage {
 }
 
 export interface IncomingMessage {
+  readonly key?: unknown
   readonly value: unknown
   readonly headers?: HeaderObject | undefined
   readonly offset: string
   /** milliseconds since 1970, as text */
   readonly timestamp?: string | undefined
+  /** kafkajs: of the record batch that it came in */
+  readonly batchContext?: { readonly timestampType?: unknown } | undefined
 }
 
 /** Whether the client would take it. What it would refuse is handed on untouched, so that the error is the client's own. */
@@ -37,4 +41,22 @@ export function withHeaders<M extends OutgoingMessage>(message: M, headers: Head
   const prototype: unknown = Object.getPrototypeOf(message)
   if (prototype === Object.prototype || prototype === null) return { ...message, headers }
   return Object.create(message, { headers: { value: headers, enumerable: true } }) as M
+}
+
+const MAX_KEY = 128
+
+/** What spans say of one message. Keys only where asked for: they may name people. */
+export function describeMessage(message: unknown, recordKeys: boolean): MessageAttributes {
+  const { value, key } = (message ?? {}) as { readonly value?: unknown; readonly key?: unknown }
+  const text = recordKeys ? keyText(key) : undefined
+  return { ...(value === null && { tombstone: true }), ...(text !== undefined && { key: text }) }
+}
+
+/** UTF-8 text as it is, other bytes as hex. */
+function keyText(key: unknown): string | undefined {
+  if (typeof key === 'string') return key.slice(0, MAX_KEY)
+  if (!(key instanceof Uint8Array)) return undefined
+  const bytes = Buffer.from(key.buffer, key.byteOffset, Math.min(key.byteLength, MAX_KEY))
+  const text = bytes.toString('utf8')
+  return text.includes('\uFFFD') ? bytes.toString('hex').slice(0, MAX_KEY) : text
 }

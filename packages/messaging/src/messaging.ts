@@ -1,10 +1,13 @@
-import type { ExtractOptions, FormatName, HeaderFormat } from '@filrouge/propagation'
-import { Counters, type Counts } from './counts'
+import type { FormatName, HeaderFormat } from '@filrouge/propagation'
 import { Guard } from './guard'
 import type { MessageTracer } from './message-tracer'
-import type { Observer } from './observer'
+import { Counters, type Counts } from './observe/counts'
+import { EventQueue } from './observe/event-queue'
+import type { HopEvent } from './observe/hop-event'
 import type { MessagingOptions } from './options'
 import { checkOptions } from './options-check'
+import { TopicPolicies } from './policies/topic-policies'
+import { HeaderSupport } from './produce/header-support'
 
 export interface CloseOptions {
   /** default 5000 */
@@ -13,15 +16,15 @@ export interface CloseOptions {
   readonly closeTracer?: boolean
 }
 
-/** What the wrappers of one tracing object share: options, counts, and whether it is still open. */
+/** What the wrappers of one tracing object share: options, policies, counts, and whether it is still open. */
 export class Messaging {
   readonly options: MessagingOptions
   readonly tracer: MessageTracer
-  readonly observers: readonly Observer[]
-  readonly reads: ExtractOptions
-  readonly maxMessageBytes: number
+  readonly policies: TopicPolicies
+  readonly headerSupport: HeaderSupport
   readonly counters = new Counters()
   readonly guard: Guard
+  readonly #queues: readonly EventQueue[]
   #writes: readonly (FormatName | HeaderFormat)[] | undefined
   #closing: Promise<void> | undefined
 
@@ -30,16 +33,29 @@ export class Messaging {
     checkOptions(options)
     this.options = options
     this.tracer = options.tracer
-    this.observers = options.observers ?? []
-    this.reads = options.formats?.read === undefined ? {} : { read: options.formats.read }
-    this.maxMessageBytes = options.maxMessageBytes ?? 1_000_000
     this.guard = new Guard(this.counters, options.onError)
+    this.policies = new TopicPolicies(options, this.guard)
+    this.headerSupport = new HeaderSupport(this.guard)
+    const limit = options.observerQueue ?? 1000
+    const dropped = () => {
+      this.counters.eventsDropped++
+    }
+    this.#queues = (options.observers ?? []).map((observer) => new EventQueue(observer, limit, this.guard, dropped))
     this.#writes = options.formats?.write
   }
 
   /** Asked of the tracer at the first message, since a tracer may only then be set up. */
   writes(): readonly (FormatName | HeaderFormat)[] {
     return (this.#writes ??= this.tracer.defaultFormats())
+  }
+
+  /** Whether anybody is told of hops; without, no event is made. */
+  get isObserved(): boolean {
+    return this.#queues.length > 0
+  }
+
+  observe(event: HopEvent): void {
+    for (const queue of this.#queues) queue.push(event)
   }
 
   /** After `close` wrappers hand everything on as it is. */
@@ -56,6 +72,7 @@ export class Messaging {
     return (this.#closing ??= this.#close(timeoutMs, closeTracer))
   }
 
+  /** Both at once: an observer that hangs must not take the tracer's time. */
   async #close(timeoutMs: number, closeTracer: boolean): Promise<void> {
     let timer: NodeJS.Timeout | undefined
     const deadline = new Promise<void>((resolve) => {
@@ -64,17 +81,17 @@ export class Messaging {
         resolve()
       }, timeoutMs)
     })
-    const flushed = Promise.all(this.observers.map((observer) => this.#settle('an observer', () => observer.flush?.())))
-    const closed = flushed.then(() => (closeTracer ? this.#settle('the tracer', () => this.tracer.close()) : undefined))
-    await Promise.race([closed, deadline])
+    const flushed = this.#queues.map((queue) => this.#settle('closing an observer', () => queue.flush()))
+    const closed = closeTracer ? [this.#settle('closing the tracer', () => this.tracer.close())] : []
+    await Promise.race([Promise.all([...flushed, ...closed]), deadline])
     clearTimeout(timer)
   }
 
-  async #settle(place: string, fn: () => Promise<void> | undefined): Promise<void> {
+  async #settle(place: string, fn: () => Promise<void>): Promise<void> {
     try {
       await fn()
     } catch (error) {
-      this.guard.caught(`closing ${place}`, error)
+      this.guard.caught(place, error)
     }
   }
 }

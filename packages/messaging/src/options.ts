@@ -1,10 +1,19 @@
 import type { FormatName, HeaderFormat } from '@filrouge/propagation'
 import type { MessageTracer } from './message-tracer'
-import type { Observer } from './observer'
+import type { Observer } from './observe/observer'
+import type { ConsumerPolicy } from './policies/consumer-policy'
+import type { ProducerPolicy } from './policies/producer-policy'
+import type { TopicRule } from './policies/topic-rule'
+import type { SpanDecorator, SpanNameProvider } from './span-decorator'
 
 export interface MessagingOptions {
   readonly tracer: MessageTracer
-  readonly observers?: readonly Observer[]
+  /** how messages are sent, unless a rule says otherwise */
+  readonly producer?: ProducerPolicy
+  /** how received messages are handled, unless a rule says otherwise */
+  readonly consumer?: ConsumerPolicy
+  /** what differs for some topics; the first that fits counts */
+  readonly rules?: readonly TopicRule[]
   /** names, or formats of your own; the lists are looked up once: do not change them */
   readonly formats?: {
     /** in the order of precedence; by default all */
@@ -12,20 +21,25 @@ export interface MessagingOptions {
     /** by default what fits the tracer */
     readonly write?: readonly (FormatName | HeaderFormat)[]
   }
-  /**
-   * Producer spans. `send`: one a topic of a call, its context in all its messages. `message`: one a message. `auto` (default):
-   * `send` where a span is active, else `message`, so that unrelated messages never become one trace.
-   */
-  readonly spans?: 'auto' | 'send' | 'message'
-  /** A message that carries a valid context already: `replace` it (default), or `preserve` it byte for byte and link to it. */
-  readonly onExisting?: 'replace' | 'preserve'
-  /** How a consumer span hangs on the message's context. `auto` (default) is `parent`, for a batch links. `link` starts a new trace. */
-  readonly relation?: 'auto' | 'parent' | 'link'
-  /** a context of a record older than this, in milliseconds, is linked instead of continued; none by default */
-  readonly maxAge?: number
+  readonly observers?: readonly Observer[]
+  /** events that wait for an observer at most; default 1000 */
+  readonly observerQueue?: number
+  /** called with each span when it starts and ends; one that throws is reported once and harms no message */
+  readonly decorators?: readonly SpanDecorator[]
+  /** another name for a span, or nothing for the usual one; backends group by name, so keep keys, offsets and ids out of it */
+  readonly spanName?: SpanNameProvider
+  /** record keys of messages on their spans, as text of at most 128 characters; default false, since keys may name people */
+  readonly recordKeys?: boolean
   /** what the client takes in one batch, in bytes, uncompressed; default 1,000,000 */
   readonly maxMessageBytes?: number
   readonly clientId?: string
-  /** where an error of a tracer or observer is reported, once each kind; default `process.emitWarning` */
+  /** the client that spans name; default `kafkajs` */
+  readonly component?: string
+  /**
+   * Where another instrumentation already traces a client: `yield` (default) makes no spans of ours and only propagates, `both`
+   * makes ours too.
+   */
+  readonly onForeign?: 'yield' | 'both'
+  /** where an error of a tracer, an observer or a hook is reported, once each kind; default `process.emitWarning` */
   readonly onError?: (error: Error) => void
 }

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from './message'
+import type { OutgoingMessage } from '../message'
 
 /** More than the record's own fields take: lengths, deltas, attributes (at most 7 varints of up to 10 bytes, KIP-98). */
 const RECORD_OVERHEAD = 70

@@ -1,13 +1,13 @@
 import { BATCH_OVERHEAD, sizeOfRecord } from './message-size'
-import { isSendable } from './message'
-import type { Messaging } from './messaging'
+import { isSendable } from '../message'
+import type { Messaging } from '../messaging'
 
 /**
  * Messages of one call that may share a record batch (same partition; the whole topic where it is not known) and fit the client's
  * limit only without our headers are sent as they were: a trace is never the reason for a refused message.
  */
 export function withinBudget<M>(messaging: Messaging, given: readonly M[], written: readonly M[]): readonly M[] {
-  const limit = messaging.maxMessageBytes
+  const limit = messaging.options.maxMessageBytes ?? 1_000_000
   // The usual call is far below the limit, and is not measured twice.
   if (sizeOf(written) <= limit) return written
   const batches = new Map<number | undefined, number[]>()

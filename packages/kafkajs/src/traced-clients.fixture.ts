@@ -1,0 +1,72 @@
+import { openTracing } from '@filrouge/opentracing'
+import { jest } from '@jest/globals'
+import jaeger from 'jaeger-client'
+import type { Tracer } from 'opentracing'
+import { kafkaTracing, type MessagingOptions } from './index'
+
+/** What a test looks at in a jaeger-client span. */
+export interface Reported {
+  readonly _operationName: string
+  readonly _tags: readonly { key: string; value: unknown }[]
+  readonly _logs: readonly unknown[]
+  readonly _references: readonly unknown[]
+  context(): { traceIdStr: string; spanIdStr: string; parentIdStr?: string; flags: number }
+}
+export type Record = { topic: string; messages: readonly Message[] }
+export type Message = { key?: string | null; value: string | null; headers?: { [key: string]: string } }
+
+export const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
+export const SPAN = '00f067aa0ba902b7'
+export const TRACEPARENT = `00-${TRACE}-${SPAN}-01`
+
+/** A real tracer, a producer of kafkajs's shape that keeps what it is sent, and what was reported. */
+export function setUp(options: Partial<MessagingOptions> = {}) {
+  const spans: Reported[] = []
+  const reporter = {
+    report: (span: Reported) => spans.push(span),
+    setProcess: () => undefined,
+    close: (done?: () => void) => done?.(),
+  }
+  const tracer = jaeger.initTracer({ serviceName: 'test', sampler: { type: 'const', param: 1 } }, {
+    traceId128bit: true,
+    reporter,
+  } as unknown as jaeger.TracingOptions) as Tracer
+  const errors: Error[] = []
+  const tracing = kafkaTracing({ tracer: openTracing(tracer), onError: (error) => errors.push(error), ...options })
+  const sent: Record[] = []
+  const raw = {
+    send: jest.fn((record: Record): Promise<unknown> => {
+      sent.push(record)
+      return Promise.resolve([{ topicName: record.topic, partition: 2, baseOffset: '7' }])
+    }),
+    sendBatch: jest.fn((batch: { topicMessages: Record[] }): Promise<unknown> => {
+      sent.push(...batch.topicMessages)
+      return Promise.resolve([])
+    }),
+    transaction: () => Promise.resolve({ send: raw.send, sendBatch: raw.sendBatch, commit: () => Promise.resolve() }),
+  }
+  return { tracer, tracing, spans, sent, raw, producer: tracing.producer(raw), errors }
+}
+export const tagsOf = (span: Reported | undefined) =>
+  Object.fromEntries((span?._tags ?? []).map(({ key, value }) => [key, value]))
+
+export function consumer(tracing: ReturnType<typeof setUp>['tracing']) {
+  let config: { [name: string]: (payload: object) => unknown } = {}
+  const raw = {
+    run: (given?: never) => {
+      config = given as unknown as typeof config
+      return Promise.resolve()
+    },
+  }
+  const wrapped = tracing.consumer(raw, { groupId: 'billing' })
+  const call = (name: string) => (payload: object) => config[name]?.(payload)
+  return { wrapped, receive: call('eachMessage'), batch: call('eachBatch') }
+}
+export const message = (headers: object = { traceparent: Buffer.from(TRACEPARENT) }, offset = '5') => ({
+  key: null,
+  value: Buffer.from('x'),
+  offset,
+  timestamp: String(Date.now() - 20),
+  headers,
+})
+export const payload = (headers?: object) => ({ topic: 'orders', partition: 1, message: message(headers) })

@@ -1,0 +1,65 @@
+import { strip } from '@filrouge/propagation'
+import { Hop } from '../hop'
+import { describeMessage, type IncomingMessage } from '../message'
+import type { Messaging } from '../messaging'
+import type { Consuming } from '../policies/topic-policies'
+import { spanNames } from '../span-names'
+import { allowedBaggage } from '../policies/baggage-policy'
+import { runInHop, runUnder } from './in-hop'
+import { readHeaders } from './received-headers'
+import { queueTimeOf } from './record-age'
+import { relate } from './relate'
+import { attributesOf, type Source } from './source'
+
+/**
+ * Runs a handler inside the span of the message it handles: `process <topic>`, child of the message's context. The topic's policy
+ * may say otherwise.
+ */
+export function processMessage<T>(messaging: Messaging, source: Source, message: IncomingMessage, handler: () => T): T {
+  const policy = messaging.policies.consuming(source.topic)
+  const mode = source.yields && policy.mode === 'trace' ? 'propagate-only' : policy.mode
+  if (mode === 'off') return handler()
+  if (mode === 'propagate-only') return propagateTo(messaging, policy, message, handler)
+  const hop = messaging.guard.run('starting a span', () => startHop(messaging, policy, source, message))
+  return runInHop(messaging, hop, handler)
+}
+
+function startHop(messaging: Messaging, policy: Consuming, source: Source, message: IncomingMessage): Hop {
+  const extraction = readHeaders(messaging, policy, message)
+  const { attributes, ...relation } = relate(policy, extraction, message)
+  const conflicts = extraction.links.length
+  return new Hop(messaging, {
+    info: { hop: 'process', topic: source.topic, message },
+    name: spanNames.process(source.topic),
+    messages: 1,
+    faults: extraction.faults,
+    request: {
+      kind: 'consumer',
+      ...relation,
+      attributes: {
+        ...attributesOf(messaging, source),
+        offset: message.offset,
+        ...describeMessage(message, messaging.options.recordKeys === true),
+        ...queueTimeOf(message),
+        ...(conflicts > 0 && { conflicts }),
+        ...attributes,
+      },
+    },
+  })
+}
+
+/** No span: what the handler sends is a child of the message's own context. */
+function propagateTo<T>(messaging: Messaging, policy: Consuming, message: IncomingMessage, handler: () => T): T {
+  const { context, baggage } = readHeaders(messaging, policy, message)
+  const passed = allowedBaggage(baggage, policy.allowed)
+  if (context === undefined && passed.length === 0) return runUnder(messaging, undefined, handler)
+  const isContinued = context !== undefined && policy.trusts
+  return runUnder(messaging, { ...(isContinued && { remote: context }), baggage: passed }, handler)
+}
+
+/** The message without the headers of a trace, for handlers that must not pass them on; the client's own object stays as it is. */
+export function withoutTrace<M extends IncomingMessage>(message: M): M {
+  if (!message.headers) return message
+  const headers = strip(message.headers)
+  return headers === message.headers ? message : { ...message, headers }
+}

@@ -1,0 +1,109 @@
+import { startTimer, type Timer } from './clock'
+import type { HopEvent } from './observe/hop-event'
+import type { MessageSpan, SpanRequest } from './message-tracer'
+import type { Messaging } from './messaging'
+import type { HopInfo } from './span-decorator'
+import { errorText } from './error-text'
+
+/** What is known of a hop when it begins, for its span, its hooks and its event. */
+export interface HopStart {
+  readonly info: HopInfo
+  readonly name: string
+  readonly messages: number
+  readonly request: Pick<SpanRequest, 'kind' | 'parent' | 'links' | 'decision' | 'attributes'>
+  readonly faults?: HopEvent['faults']
+}
+
+/** A hop that has begun: its span, its clock, and how it is ended. */
+export class Hop {
+  readonly span: MessageSpan
+  readonly #messaging: Messaging
+  readonly #start: HopStart
+  readonly #timer: Timer = startTimer()
+
+  /** @throws what the tracer throws */
+  constructor(messaging: Messaging, start: HopStart) {
+    this.#messaging = messaging
+    this.#start = start
+    const { spanName, decorators } = messaging.options
+    const named = spanName && messaging.guard.run('spanName', () => spanName(start.info))
+    this.span = messaging.tracer.start({
+      ...start.request,
+      name: typeof named === 'string' && named !== '' ? named : start.name,
+      startTime: this.#timer.startTime,
+    })
+    for (const decorator of decorators ?? []) {
+      messaging.guard.run('a decorator', () => decorator.onStart?.(this.span.native, start.info))
+    }
+  }
+
+  ended(attributes?: SpanRequest['attributes']): void {
+    this.#finish('ok', attributes, undefined)
+  }
+
+  failed(error: unknown): void {
+    this.#finish('failed', undefined, { error })
+  }
+
+  #finish(
+    outcome: HopEvent['outcome'],
+    attributes: SpanRequest['attributes'] | undefined,
+    failure: { readonly error: unknown } | undefined,
+  ): void {
+    const { guard, options } = this.#messaging
+    const endTime = this.#timer.end()
+    for (const decorator of options.decorators ?? []) {
+      guard.run('a decorator', () => decorator.onEnd?.(this.span.native, this.#start.info, failure ?? {}))
+    }
+    guard.run('describing a span', () => {
+      if (attributes !== undefined) this.span.describe(attributes)
+      if (failure !== undefined) this.span.fail(failure.error)
+    })
+    guard.run('finishing a span', () => this.span.finish(endTime))
+    if (this.#messaging.isObserved) {
+      guard.run('an event', () => this.#messaging.observe(this.#event(outcome, endTime, attributes, failure)))
+    }
+  }
+
+  #event(
+    outcome: HopEvent['outcome'],
+    endTime: number,
+    added: SpanRequest['attributes'] | undefined,
+    failure: { readonly error: unknown } | undefined,
+  ): HopEvent {
+    const { info, messages, request, faults = [] } = this.#start
+    const { context } = this.span
+    const {
+      topic = info.topic,
+      partition,
+      offset,
+      consumerGroup,
+      clientId,
+      queueTimeMs,
+      attempt,
+      conflicts,
+    } = {
+      ...request.attributes,
+      ...added,
+    }
+    return {
+      hop: info.hop,
+      ...(context !== undefined && { traceId: context.traceId, spanId: context.spanId }),
+      ...(context?.sampled !== undefined && { sampled: context.sampled }),
+      topic,
+      ...(partition !== undefined && { partition }),
+      ...(offset !== undefined && { offset }),
+      ...(consumerGroup !== undefined && { consumerGroup }),
+      ...(clientId !== undefined && { clientId }),
+      messages,
+      startTime: this.#timer.startTime,
+      durationMs: endTime - this.#timer.startTime,
+      ...(queueTimeMs !== undefined && { queueTimeMs }),
+      ...(attempt !== undefined && { attempt }),
+      outcome,
+      ...(failure !== undefined && { error: errorText(failure.error) }),
+      faults,
+      conflicts: conflicts ?? 0,
+    }
+  }
+}

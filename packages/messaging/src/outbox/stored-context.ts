@@ -1,0 +1,41 @@
+import { extract, headersFor, type HeaderObject } from '@filrouge/propagation'
+import type { SpanParent } from '../message-tracer'
+import type { Messaging } from '../messaging'
+import { fromTracingSpanContext, toTracingSpanContext } from './tracing-span-context'
+
+/**
+ * A context as it is stored beside a row, such as in an outbox table: the headers that a record would carry, as plain JSON.
+ * Empty where nothing is active.
+ */
+export type StoredContext = Readonly<Record<string, string>>
+
+/** The context of what is active, to be stored. */
+export function captureContext(messaging: Messaging): StoredContext {
+  const { tracer, guard } = messaging
+  const captured = guard.run('capturing a context', () => {
+    const active = tracer.active()
+    if (active === undefined) return {}
+    const { context, baggage } = tracer.identityOf(active)
+    if (context === undefined) return {}
+    return Object.fromEntries(headersFor(context, baggage, { write: messaging.writes() }).headers)
+  })
+  return captured ?? {}
+}
+
+/** The same as Debezium's outbox router reads it from the column `tracingspancontext`: text of java.util.Properties. */
+export function captureTracingSpanContext(messaging: Messaging): string {
+  return toTracingSpanContext(captureContext(messaging))
+}
+
+/** What a stored context says, in either form: nothing for null, an empty one, or one that cannot be read. */
+export function parentOfStored(
+  messaging: Messaging,
+  stored: StoredContext | HeaderObject | string | null | undefined,
+): SpanParent | undefined {
+  if (stored === null || stored === undefined) return undefined
+  const headers = typeof stored === 'string' ? fromTracingSpanContext(stored) : stored
+  const { read } = messaging.options.formats ?? {}
+  const { context, baggage } = extract(headers, read === undefined ? {} : { read })
+  if (context === undefined && baggage.length === 0) return undefined
+  return { ...(context !== undefined && { remote: context }), baggage }
+}

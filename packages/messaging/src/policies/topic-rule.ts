@@ -1,0 +1,10 @@
+import type { ConsumerPolicy } from './consumer-policy'
+import type { ProducerPolicy } from './producer-policy'
+
+/** What differs for some topics; the first rule that fits a topic counts, and what it leaves out is as for all others. */
+export interface TopicRule {
+  /** names with `*` and `?` as wildcards, or a test of a name; asked once a topic */
+  readonly topics: string | readonly string[] | ((topic: string) => boolean)
+  readonly producer?: ProducerPolicy
+  readonly consumer?: ConsumerPolicy
+}

@@ -1,0 +1,61 @@
+import { extract, type BaggageEntry, type Decision, type TraceContext } from '@filrouge/propagation'
+import { isSendable } from '../message'
+import type { SpanParent } from '../message-tracer'
+import type { Messaging } from '../messaging'
+import { linksOf } from '../retries/republished'
+
+/** What a message to send carries already: it was consumed elsewhere and is sent on, or another library wrote it. */
+export interface Carried {
+  readonly context?: TraceContext
+  readonly baggage: readonly BaggageEntry[]
+  readonly decision?: Decision
+  /** what it points back to, as a republished message does */
+  readonly links: readonly TraceContext[]
+}
+
+const NOTHING_CARRIED: Carried = { baggage: [], links: [] }
+
+/** Only what a message points back to, which costs no look at its headers. */
+export function linkedBy(message: unknown): Carried {
+  const links = linksOf(message)
+  return links.length === 0 ? NOTHING_CARRIED : { baggage: [], links }
+}
+
+export function carriedBy(messaging: Messaging, message: unknown): Carried {
+  if (!isSendable(message)) return NOTHING_CARRIED
+  if (!message.headers) return linkedBy(message)
+  const { read } = messaging.options.formats ?? {}
+  const { context, baggage, decision } = extract(message.headers, read === undefined ? {} : { read })
+  return {
+    ...(context !== undefined && { context }),
+    baggage,
+    ...(decision !== undefined && { decision }),
+    links: linksOf(message),
+  }
+}
+
+/** As the parent of a span, where there is anything to hang it on. */
+export function parentFrom({ context, baggage }: Carried): SpanParent | undefined {
+  if (context === undefined && baggage.length === 0) return undefined
+  return { ...(context !== undefined && { remote: context }), baggage }
+}
+
+/** One span for several messages: the active span, else the one context that all of them carry, else a new trace that links to them. */
+export function sharedParent(
+  active: SpanParent | undefined,
+  carried: readonly Carried[],
+  preserves: boolean,
+): { parent?: SpanParent; links: readonly TraceContext[] } {
+  const contexts = distinct(carried.flatMap(({ context }) => context ?? []))
+  const links = distinct(carried.flatMap((each) => each.links))
+  if (active !== undefined) return { parent: active, links: preserves ? [...links, ...contexts] : links }
+  const [only] = contexts
+  const isShared = contexts.length === 1 && carried.every(({ context }) => context !== undefined)
+  if (only !== undefined && isShared && !preserves) return { parent: { remote: only, baggage: [] }, links }
+  return { links: [...links, ...contexts] }
+}
+
+function distinct(contexts: readonly TraceContext[]): readonly TraceContext[] {
+  if (contexts.length < 2) return contexts
+  return [...new Map(contexts.map((context) => [`${context.traceId}:${context.spanId}`, context])).values()]
+}

@@ -1,0 +1,71 @@
+import { withinBudget } from './budget'
+import type { Client } from '../client'
+import { isSendable } from '../message'
+import type { MessageAttributes } from '../message-tracer'
+import type { Messaging } from '../messaging'
+import { propagated } from './propagated'
+import { tracedSend, type Send } from './traced-send'
+import { stripped } from './written-message'
+
+/** The messages of one topic in a call of the client, with their contexts written, and what waits for the call's end. */
+export interface Outgoing<M> {
+  readonly messages: readonly M[]
+  sent(attributes?: MessageAttributes): void
+  failed(error: unknown): void
+}
+
+/**
+ * Starts what a topic's policy asks for. Messages that the client would refuse are handed on untouched; nothing where the policy
+ * is to leave messages alone.
+ *
+ * @throws what the tracer throws; nothing has been begun then that has not been ended
+ */
+export function startOutgoing<M>(
+  messaging: Messaging,
+  client: Client,
+  topic: string,
+  given: readonly M[],
+): Outgoing<M> | undefined {
+  const policy = messaging.policies.producing(topic)
+  const mode = client.yields && policy.mode === 'trace' ? 'propagate-only' : policy.mode
+  if (mode === 'off') return undefined
+  const refused = mode !== 'strip' && !messaging.headerSupport.allows(topic)
+  if (mode === 'propagate-only') {
+    if (refused) return undefined
+    const messages = withinBudget(messaging, given, propagated(messaging, policy, given))
+    return watched(messaging, topic, given, { messages, hops: [] })
+  }
+  const send = tracedSend(messaging, client, topic, given, { ...policy, writes: mode === 'trace' && !refused })
+  if (refused) messaging.counters.headersRefused += given.length
+  const messages = mode === 'strip' ? given.map(stripped) : withinBudget(messaging, given, send.messages)
+  return watched(messaging, topic, given, { ...send, messages })
+}
+
+/** Ends the spans when the call ends, and learns from how it ended whether the topic takes headers. */
+function watched<M>(
+  messaging: Messaging,
+  topic: string,
+  given: readonly M[],
+  { messages, hops }: Send<M>,
+): Outgoing<M> {
+  const { counters, headerSupport } = messaging
+  const wrote = messages.some((message, index) => message !== given[index])
+  return {
+    messages,
+    sent: (attributes) => {
+      counters.sent += messages.length
+      if (wrote) headerSupport.succeeded(topic)
+      for (const hop of hops) hop.ended(attributes)
+    },
+    failed: (error) => {
+      counters.sent += messages.length
+      counters.sendsFailed += messages.length
+      if (wrote && !given.some(hasHeaders)) headerSupport.failed(topic, error)
+      for (const hop of hops) hop.failed(error)
+    },
+  }
+}
+
+function hasHeaders(message: unknown): boolean {
+  return isSendable(message) && message.headers !== undefined && Object.keys(message.headers).length > 0
+}
