@@ -1,0 +1,66 @@
+import { createTopics, startKafka, waitFor, type KafkaVersion, type RunningKafka } from '@filrouge/harness'
+import { WorldNames } from './names'
+import type { Scenario } from './scenario'
+import { SharedClients } from './shared-clients'
+
+export interface ClusterChoice {
+  readonly kafka: KafkaVersion
+  readonly brokers: number
+}
+
+/** One cluster, shared by all scenarios. */
+export interface Cluster {
+  readonly choice: ClusterChoice
+  readonly clients: SharedClients
+  stop(): Promise<void>
+}
+
+export async function startCluster(
+  choice: ClusterChoice,
+  options: { readonly signal: AbortSignal; readonly onProgress: (line: string) => void },
+): Promise<Cluster> {
+  const kafka = await startKafka({ provider: 'local', version: choice.kafka, brokers: choice.brokers, ...options })
+  const clients = new SharedClients(kafka.bootstrap)
+  try {
+    await clients.connect()
+  } catch (error) {
+    await kafka.stop()
+    throw error
+  }
+  return { choice, clients, stop: () => stop(kafka, clients) }
+}
+
+async function stop(kafka: RunningKafka, clients: SharedClients): Promise<void> {
+  await clients.disconnect().catch(() => undefined)
+  await kafka.stop()
+}
+
+export interface PlannedRun {
+  readonly id: string
+  readonly scenario: Scenario
+}
+
+/** Makes the topics of many runs at once, which is much faster than one after the other, and waits until each can be used. */
+export async function createTopicsOf(runs: readonly PlannedRun[], { clients, choice }: Cluster): Promise<void> {
+  const topics = runs.flatMap((run) => topicsOf(run, choice.brokers))
+  if (topics.length === 0) return
+  await clients.admin.createTopics({ topics, waitForLeaders: false })
+  // those that are there stay as they are, and every broker is asked for them
+  await createTopics(
+    clients.brokers,
+    topics.map(({ topic, numPartitions }) => ({ topic, partitions: numPartitions })),
+  )
+  // a leader that all brokers know of may still be at work to become one
+  const shapes = new Map(topics.map(({ topic, numPartitions }) => [topic, numPartitions]))
+  await waitFor('leaders at work', () => clients.reader.canRead(shapes))
+}
+
+function topicsOf({ id, scenario }: PlannedRun, brokers: number) {
+  const names = new WorldNames(id)
+  return Object.entries(scenario.topics ?? { orders: {} }).map(([name, { partitions = 1, config = {} }]) => ({
+    topic: names.of(name),
+    numPartitions: partitions,
+    replicationFactor: Math.min(3, brokers),
+    configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
+  }))
+}

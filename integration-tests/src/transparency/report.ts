@@ -1,0 +1,74 @@
+import { CHANNEL_NAMES } from './channels'
+import type { Options } from './command-line'
+import type { ClusterResult } from './run-cluster'
+
+/** What the suite found, as text and as numbers. */
+export interface Verdict {
+  readonly lines: readonly string[]
+  readonly summary: {
+    readonly scenarios: number
+    readonly differences: number
+    readonly mutants: number
+    readonly caught: number
+    readonly runs: readonly { readonly kafka: string; readonly brokers: number }[]
+  }
+  readonly good: boolean
+}
+
+/** @param faults of the table itself: uncovered members, normalisations that nothing needs */
+export function verdictOf(results: readonly ClusterResult[], faults: readonly string[], options: Options): Verdict {
+  const lines = results.flatMap((result) => clusterLines(result, options))
+  const rows = results.flatMap((result) => result.rows)
+  const mutants = results.flatMap((result) => result.mutants)
+  const sum = {
+    scenarios: new Set(rows.map(({ scenario }) => scenario.name)).size,
+    differences: rows.filter((row) => row.faults.length > 0).length,
+    mutants: new Set(mutants.map(({ mutant }) => mutant.name)).size,
+    caught: new Set(mutants.filter(({ noticedBy }) => noticedBy.length > 0).map(({ mutant }) => mutant.name)).size,
+    runs: results.map(({ choice }) => choice),
+  }
+  const uncaught = mutants.filter(
+    ({ noticedBy, unknown }) => noticedBy.length === 0 || (options.filter === '' && unknown.length > 0),
+  )
+  return {
+    lines: [...lines, ...faults.map((fault) => `fault of the table: ${fault}`)],
+    summary: sum,
+    good: sum.scenarios > 0 && sum.differences === 0 && uncaught.length === 0 && faults.length === 0,
+  }
+}
+
+function clusterLines({ choice, rows, mutants, seconds }: ClusterResult, options: Options): string[] {
+  const title = `kafka ${choice.kafka}, brokers: ${choice.brokers}`
+  const different = rows.filter((row) => row.faults.length > 0)
+  const caught = mutants.filter(({ noticedBy }) => noticedBy.length > 0)
+  const spans = rows.reduce((all, row) => all + row.wrapped.spans, 0)
+  return [
+    ...(options.verbose ? rows.map(rowLine) : []),
+    ...different.map(
+      (row) => `DIFFERENT ${row.scenario.name}\n${row.faults.map((fault) => `    ${fault}\n`).join('')}`,
+    ),
+    ...(options.verbose
+      ? caught.map(({ mutant, noticedBy }) => `caught: ${mutant.name} (by ${noticedBy.join('; ')})`)
+      : []),
+    ...mutants.filter(({ noticedBy }) => noticedBy.length === 0).map(({ mutant }) => `NOT CAUGHT ${mutant.name}`),
+    ...mutants.flatMap(({ mutant, unknown }) =>
+      options.filter === '' ? unknown.map((name) => `${mutant.name} names no scenario: ${name}`) : [],
+    ),
+    `${title}: ${rows.length} scenarios, ${different.length} differences, ${caught.length} of ${mutants.length} mutants caught, ` +
+      `${spans} spans, ${seconds.toFixed(0)} s`,
+  ]
+}
+
+function rowLine({ scenario, raw, wrapped }: ClusterResult['rows'][number]): string {
+  const unobserved = CHANNEL_NAMES.filter((channel) => !scenario.observes.includes(channel))
+  return `${scenario.name} (${raw.milliseconds} and ${wrapped.milliseconds} ms, ${wrapped.spans} spans; not observed: ${unobserved.join(', ')})`
+}
+
+/** Each channel with the number of scenarios that observe it. */
+export function channelLines(results: readonly ClusterResult[]): string[] {
+  const scenarios = results[0]?.rows.map(({ scenario }) => scenario) ?? []
+  return CHANNEL_NAMES.map((channel) => {
+    const count = scenarios.filter(({ observes }) => observes.includes(channel)).length
+    return `${channel.padEnd(10)} observed by ${String(count).padStart(3)}, not by ${scenarios.length - count}`
+  })
+}
