@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals'
+import { derived } from './derived'
+
+class Call {
+  readonly #topic = 'orders'
+  readonly messages: readonly unknown[] = []
+  acks = 1
+  get topic(): string {
+    return this.#topic
+  }
+}
+class Quick extends Call {
+  override get topic(): string {
+    return `quick ${super.topic}`
+  }
+}
+
+describe('derived', () => {
+  it('replaces members and leaves the object alone', () => {
+    const given = Object.freeze({ topic: 'orders', messages: [1] })
+    const call = derived(given, { messages: [2] })
+    expect([call.topic, call.messages]).toEqual(['orders', [2]])
+    expect(given.messages).toEqual([1])
+  })
+  it('lets getters of a class read private fields', () => {
+    expect(derived(new Call(), { messages: [2] }).topic).toBe('orders')
+    expect(derived(new Quick(), { messages: [2] }).topic).toBe('quick orders')
+  })
+  it('is of the same class, and sees later settings', () => {
+    const given = new Call()
+    const call = derived(given, { messages: [2] })
+    given.acks = 0
+    expect([call instanceof Call, call.acks, call.messages]).toEqual([true, 0, [2]])
+  })
+  it('replaces a getter', () => {
+    expect(derived(new Call(), { topic: 'other' }).topic).toBe('other')
+  })
+})
