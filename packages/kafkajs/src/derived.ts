@@ -12,11 +12,11 @@ function gettersOf(given: object): PropertyDescriptorMap {
   const seen = new Set<string>()
   let level: object | null = given
   while (level !== null && level !== Object.prototype) {
-    const members = Object.getOwnPropertyDescriptors(level) as PropertyDescriptorMap
+    const members = Object.getOwnPropertyDescriptors<Record<string, unknown>>(level as Record<string, unknown>)
     for (const key of Object.keys(members)) {
-      const { get, enumerable } = members[key] ?? {}
-      if (get !== undefined && !seen.has(key)) {
-        getters[key] = { get: () => Reflect.get(given, key) as unknown, enumerable: enumerable === true }
+      const member = members[key]
+      if (member?.get !== undefined && !seen.has(key)) {
+        getters[key] = { get: () => Reflect.get(given, key) as unknown, enumerable: member.enumerable === true }
       }
       seen.add(key)
     }
