@@ -35,5 +35,19 @@ test('a frozen object is wrapped as any other, and stays frozen to those who wri
   expect('send' in wrapped).toBe(true)
   expect(() => Object.assign(wrapped, { topic: 'other' })).toThrow(TypeError)
   expect(() => Object.assign(wrapped, { added: 1 })).toThrow(TypeError)
+  expect(() => Object.assign(wrapped, { send: () => 'other' })).toThrow(TypeError)
   expect(client.send()).toBe('own')
+})
+
+test('tells of the class of its object', () => {
+  expect(overlay(new Client(), {}).constructor).toBe(Client)
+})
+
+test('a replaced member may be replaced again, of which the object learns nothing', () => {
+  const client = new Client()
+  const wrapped = overlay(client, { send: () => 'replaced' })
+  wrapped.send = () => 'spied'
+  expect([wrapped.send(), client.send()]).toEqual(['spied', 'private'])
+  wrapped.label = 'set'
+  expect(client.label).toBe('set')
 })

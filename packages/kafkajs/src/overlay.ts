@@ -1,18 +1,26 @@
 /**
- * An object that is `target` with some members replaced; `target` is not written to. Everything else, members added later
- * included, is the target's own. Methods keep the target as `this`, which classes with private fields need.
+ * An object that is `target` with some members replaced; `target` does not learn of them. Everything else, members added later
+ * included, is the target's own. Methods keep the target as `this`, which classes with private fields need. A replaced member may
+ * be replaced again by its user, as spies do.
  */
 export function overlay<T extends object>(target: T, replaced: Readonly<Record<PropertyKey, unknown>>): T {
   const bound = new Map<unknown, unknown>()
+  const members: Record<PropertyKey, unknown> = { ...replaced }
   return new Proxy(shownBy(target), {
     get(_target, key) {
-      if (Object.hasOwn(replaced, key)) return replaced[key]
+      if (Object.hasOwn(members, key)) return members[key]
       const value: unknown = Reflect.get(target, key, target)
-      if (typeof value !== 'function' || Object.hasOwn(target, key)) return value
+      if (typeof value !== 'function' || key === 'constructor' || Object.hasOwn(target, key)) return value
       if (!bound.has(value)) bound.set(value, value.bind(target))
       return bound.get(value)
     },
-    has: (_target, key) => Object.hasOwn(replaced, key) || Reflect.has(target, key),
+    set(_target, key, value) {
+      if (!Object.hasOwn(members, key)) return Reflect.set(target, key, value)
+      if (Object.isFrozen(target)) return false
+      members[key] = value
+      return true
+    },
+    has: (_target, key) => Object.hasOwn(members, key) || Reflect.has(target, key),
   })
 }
 
