@@ -28,7 +28,7 @@ const V1_44: Readonly<Record<Name | 'system', string>> = {
   originalPartition: 'kafka.original_partition',
   originalOffset: 'kafka.original_offset',
   replayed: 'kafka.replayed',
-  conflicts: 'kafka.conflicts',
+  conflicts: 'kafka.context_conflicts',
 }
 
 const NAMES: Readonly<Record<ConventionsVersion, Readonly<Record<Name | 'system', string>>>> = {

@@ -1,2 +1,3 @@
-export { openTracing } from './open-tracing'
+export { openTracing, type OpenTracingOptions } from './open-tracing'
 export { activeSpan, withSpan } from './active-span'
+export { ownHeaders } from './own-headers'

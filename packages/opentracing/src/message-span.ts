@@ -1,18 +1,22 @@
-import type { MessageAttributes, MessageSpan } from '@filrouge/messaging'
+import type { MessageAttributes, MessageSpan, SpanIdentity } from '@filrouge/messaging'
 import type { BaggageEntry, TraceContext } from '@filrouge/propagation'
 import type { Span } from 'opentracing'
-import { errorFields, tagsOf } from './tags'
+import { errorFields } from './error-fields'
+import { tagsOf } from './tags'
 
 /** A message's span over an OpenTracing span. */
 export class OpenTracingMessageSpan implements MessageSpan {
   readonly native: Span
   readonly context?: TraceContext
   readonly baggage: readonly BaggageEntry[]
+  readonly #hasLogs: boolean
 
-  constructor(span: Span, identity: { context?: TraceContext; baggage: readonly BaggageEntry[] }) {
+  /** @param hasLogs false for dd-trace, whose `log` does nothing */
+  constructor(span: Span, { context, baggage }: SpanIdentity, hasLogs: boolean) {
     this.native = span
-    if (identity.context !== undefined) this.context = identity.context
-    this.baggage = identity.baggage
+    if (context !== undefined) this.context = context
+    this.baggage = baggage
+    this.#hasLogs = hasLogs
   }
 
   describe(attributes: MessageAttributes): void {
@@ -20,8 +24,17 @@ export class OpenTracingMessageSpan implements MessageSpan {
   }
 
   fail(error: unknown): void {
+    const fields = errorFields(error)
     this.native.setTag('error', true)
-    this.native.log(errorFields(error))
+    if (this.#hasLogs) this.native.log(fields)
+    else {
+      const { 'error.kind': type, message, stack } = fields
+      this.native.addTags({
+        'error.type': type,
+        'error.message': message,
+        ...(stack !== undefined && { 'error.stack': stack }),
+      })
+    }
   }
 
   finish(endTime: number): void {

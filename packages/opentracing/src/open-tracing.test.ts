@@ -1,12 +1,14 @@
 import type { SpanRequest } from '@filrouge/messaging'
+import type { Decision } from '@filrouge/propagation'
 import { describe, expect, it } from '@jest/globals'
 import jaeger from 'jaeger-client'
-import { Tracer } from 'opentracing'
-import { activeSpan, openTracing, withSpan } from './index'
+import { Tracer, type Span } from 'opentracing'
+import { openTracing } from './index'
 
 const reporter = { report: () => undefined, setProcess: () => undefined, close: (done?: () => void) => done?.() }
 const options = { traceId128bit: true, reporter } as unknown as jaeger.TracingOptions
-const jaegerTracer = () => jaeger.initTracer({ serviceName: 'test', sampler: { type: 'const', param: 1 } }, options)
+const jaegerTracer = (param = 1) =>
+  jaeger.initTracer({ serviceName: 'test', sampler: { type: 'const', param } }, options)
 const request: SpanRequest = { name: 'send orders', kind: 'producer', startTime: 1.5, links: [], attributes: {} }
 const remote = {
   traceId: '0000000000000000000000000000002a',
@@ -41,11 +43,32 @@ describe('openTracing', () => {
     expect(span.context?.traceId).not.toBe(remote.traceId)
     expect((span.native as { _references: unknown[] })._references).toHaveLength(1)
   })
-  it('keeps the active span through awaits, and per call', async () => {
-    const tracer = jaegerTracer()
-    const [a, b] = [tracer.startSpan('a'), tracer.startSpan('b')]
-    const seen = await Promise.all([a, b].map((span) => withSpan(span, () => Promise.resolve().then(activeSpan))))
-    expect(seen).toEqual([a, b])
-    expect(activeSpan()).toBeUndefined()
+  it('starts a new trace that points back also where baggage arrived', () => {
+    const parent = { baggage: [{ key: 'a', value: '1' }] }
+    const span = openTracing(jaegerTracer()).start({ ...request, parent, links: [remote] })
+    expect(span.context?.traceId).not.toBe(remote.traceId)
+    expect(span.baggage).toEqual(parent.baggage)
+  })
+  it.each<[string, Decision, number, object]>([
+    ['not to be sampled', { sampled: false, debug: false }, 1, { sampled: false }],
+    ['to be sampled', { sampled: true, debug: false }, 0, { sampled: true }],
+    ['to be kept', { sampled: true, debug: true, debugId: 'find-me' }, 0, { sampled: true, debug: true }],
+    ['nothing of it', { debug: false }, 1, { sampled: true }],
+  ])('follows a record that asks for a new trace %s', (_what, decision, param, context) => {
+    const span = openTracing(jaegerTracer(param)).start({ ...request, decision, links: [remote] })
+    expect(span.context).toMatchObject(context)
+    expect(span.context?.traceId).not.toBe(remote.traceId)
+    const tags = (span.native as { _tags: { key: string; value: unknown }[] })._tags
+    expect(tags.find(({ key }) => key === 'jaeger-debug-id')?.value).toBe(decision.debugId)
+  })
+  it('tells what headers would carry of a span, a context and what was received', () => {
+    const native = jaegerTracer()
+    const tracer = openTracing(native)
+    const span = tracer.start({ ...request, parent: { remote, baggage: [] } })
+    const own = span.native as Span
+    for (const parent of [own, own.context()]) {
+      expect(tracer.identityOf({ native: parent }).context).toEqual(span.context)
+    }
+    expect(tracer.identityOf({ remote, baggage: [] })).toEqual({ context: remote, baggage: [] })
   })
 })

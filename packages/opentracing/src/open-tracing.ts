@@ -1,56 +1,66 @@
 import type { MessageSpan, MessageTracer, SpanIdentity, SpanParent, SpanRequest } from '@filrouge/messaging'
-import type { FormatName, TraceContext } from '@filrouge/propagation'
-import { REFERENCE_FOLLOWS_FROM, Reference, type SpanContext, type SpanOptions, type Tracer } from 'opentracing'
-import { active, isSpan, withActive, type Active } from './active-span'
-import { dialectOf, formatsOf, type Dialect } from './dialect'
+import type { FormatName } from '@filrouge/propagation'
+import type { Span, SpanContext, SpanOptions, Tracer } from 'opentracing'
+import { activeIn, isSpan, withActive, type Active } from './active-span'
+import { closeTracer } from './close-tracer'
 import { OpenTracingMessageSpan } from './message-span'
-import { readSpanContext, toSpanContext } from './span-context'
+import { NativeContexts } from './native-contexts'
+import { decisionTags, linkOptions, type Linking } from './relation'
 import { tagsOf } from './tags'
+import { scopeOf } from './tracer-scope'
+
+export interface OpenTracingOptions {
+  /**
+   * For OpenTelemetry's OpenTracing shim, which hangs a span without parent on the active context of OpenTelemetry:
+   * `detach: (fn) => context.with(ROOT_CONTEXT, fn)`. A span that links is then given its links as references.
+   */
+  readonly detach?: <T>(fn: () => T) => T
+}
 
 /**
  * Lets an OpenTracing tracer, such as jaeger-client's, trace messages. Its dialect is found at the first message.
  *
  * @throws TypeError for what is no OpenTracing tracer
  */
-export function openTracing(tracer: Tracer): MessageTracer {
+export function openTracing(tracer: Tracer, options: OpenTracingOptions = {}): MessageTracer {
   const methods = tracer as unknown as Partial<Record<string, unknown>> | null | undefined
   if (!['startSpan', 'inject', 'extract'].every((name) => typeof methods?.[name] === 'function')) {
     throw new TypeError('tracer has no startSpan, inject and extract: give openTracing an OpenTracing tracer')
   }
-  return new OpenTracingTracer(tracer)
+  return new OpenTracingTracer(tracer, options.detach)
 }
 
 class OpenTracingTracer implements MessageTracer {
   readonly #tracer: Tracer
-  #found: Dialect | undefined
+  readonly #contexts: NativeContexts
+  readonly #detach: (<T>(fn: () => T) => T) | undefined
 
-  constructor(tracer: Tracer) {
+  constructor(tracer: Tracer, detach: (<T>(fn: () => T) => T) | undefined) {
     this.#tracer = tracer
-  }
-
-  get #dialect(): Dialect {
-    return (this.#found ??= dialectOf(this.#tracer))
+    this.#contexts = new NativeContexts(tracer, { isShim: detach !== undefined })
+    this.#detach = detach
   }
 
   defaultFormats(): readonly FormatName[] {
-    return formatsOf[this.#dialect]
+    return this.#contexts.formats()
   }
 
   start(request: SpanRequest): MessageSpan {
-    const parent = request.parent === undefined ? undefined : this.#parentOf(request.parent)
-    const tags = { 'span.kind': request.kind, ...tagsOf(request.attributes) }
-    const options: SpanOptions = { startTime: request.startTime, tags }
-    if (parent !== undefined) options.childOf = parent
-    if (request.links.length > 0) this.#link(options, request.links)
-    const span = this.#tracer.startSpan(request.name, options)
-    if (parent === undefined && request.parent !== undefined && !('native' in request.parent)) {
-      for (const { key, value } of request.parent.baggage) span.setBaggageItem(key, value)
+    const span = this.#startSpan(request)
+    try {
+      const { parent } = request
+      if (parent !== undefined && !('native' in parent)) this.#carryBaggage(span, parent.baggage)
+      const identity = this.#contexts.identityOf(span.context())
+      return new OpenTracingMessageSpan(span, identity, this.#contexts.dialect?.tracer !== 'dd-trace')
+    } catch (error) {
+      // What cannot be asked for its context is not left open. It may be no span at all.
+      ;(span as Span | undefined)?.finish(request.startTime)
+      throw error
     }
-    return new OpenTracingMessageSpan(span, readSpanContext(this.#tracer, this.#dialect, span.context()))
   }
 
   active(): SpanParent | undefined {
-    const native = active()
+    const native = activeIn(scopeOf(this.#tracer))
     return native === undefined ? undefined : { native }
   }
 
@@ -58,47 +68,58 @@ class OpenTracingTracer implements MessageTracer {
     if (!('native' in parent)) {
       return { ...(parent.remote !== undefined && { context: parent.remote }), baggage: parent.baggage }
     }
-    const native = parent.native as Active
-    return readSpanContext(this.#tracer, this.#dialect, isSpan(native) ? native.context() : native)
+    return this.#contexts.identityOf(contextOf(parent.native as Active))
   }
 
   withActive<T>(parent: SpanParent | undefined, fn: () => T): T {
-    return withActive(parent === undefined ? undefined : this.#parentOf(parent), fn)
+    return withActive(parent === undefined ? undefined : this.#parentOf(parent), scopeOf(this.#tracer), fn)
   }
 
-  /** jaeger-client's `close` flushes its reporter and takes a callback; other tracers have none. */
   close(): Promise<void> {
-    const tracer = this.#tracer as Tracer & { close?: (done: () => void) => void }
-    if (typeof tracer.close !== 'function') return Promise.resolve()
-    return new Promise((resolve) => tracer.close?.(resolve))
+    return closeTracer(this.#tracer)
   }
 
-  #parentOf(parent: SpanParent): Active | undefined {
-    if ('native' in parent) return parent.native as Active
-    return toSpanContext(this.#tracer, this.#dialect, parent.remote, parent.baggage) ?? undefined
-  }
-
-  /** Points back to contexts without becoming their child. */
-  #link(options: SpanOptions, links: readonly TraceContext[]): void {
-    if (this.#dialect !== 'jaeger') {
-      options.tags = { ...options.tags, ...linkTags(links) }
-      return
+  #startSpan({ name, kind, startTime, parent, links, decision, attributes }: SpanRequest): Span {
+    const linked = linkOptions(this.#linking(), links, (link) =>
+      this.#contexts.toNative({ context: link, baggage: [] }),
+    )
+    const isJaeger = this.#contexts.dialect?.tracer === 'jaeger-client'
+    const byDebugId = isJaeger && decision?.debugId !== undefined
+    const tags = {
+      'span.kind': kind,
+      ...tagsOf(attributes),
+      ...linked.tags,
+      ...(byDebugId ? undefined : decisionTags(decision)),
     }
-    // jaeger-client adopts its first FOLLOWS_FROM as parent, unless there is one: an invalid one makes a new trace.
-    options.childOf ??= toSpanContext(this.#tracer, 'jaeger', undefined, []) as SpanContext
-    if (isSpan(options.childOf)) options.childOf = options.childOf.context()
-    options.references = links
-      .map((link) => toSpanContext(this.#tracer, 'jaeger', link, []))
-      .filter((context) => context !== null)
-      .map((context) => new Reference(REFERENCE_FOLLOWS_FROM, context))
+    const options: SpanOptions = { ...linked, startTime, tags }
+    // jaeger-client adopts its first FOLLOWS_FROM as parent unless there is one: an invalid one makes a new trace. It is also how
+    // jaeger-client is told baggage and a debug id without ids.
+    const needsInvalid = isJaeger && (links.length > 0 || byDebugId)
+    const hung = parent ?? (needsInvalid ? { baggage: [] } : undefined)
+    const childOf = hung && this.#parentOf(hung, decision)
+    if (childOf !== undefined) options.childOf = contextOf(childOf)
+    if (childOf !== undefined || this.#detach === undefined) return this.#tracer.startSpan(name, options)
+    return this.#detach(() => this.#tracer.startSpan(name, options))
+  }
+
+  #linking(): Linking {
+    if (this.#detach !== undefined) return 'references'
+    const tracer = this.#contexts.dialect?.tracer
+    return tracer === 'jaeger-client' ? 'references' : tracer === 'dd-trace' ? 'span-links' : 'tags'
+  }
+
+  #parentOf(parent: SpanParent, decision?: SpanRequest['decision']): Active | undefined {
+    if ('native' in parent) return parent.native as Active
+    return this.#contexts.toNative({ context: parent.remote, baggage: parent.baggage, decision })
+  }
+
+  /** Baggage that the text map could not take in, as where only baggage arrived. */
+  #carryBaggage(span: Span, baggage: readonly { readonly key: string; readonly value: string }[]): void {
+    if (baggage.length === 0 || this.#contexts.dialect?.tracer === 'jaeger-client') return
+    for (const { key, value } of baggage) if (span.getBaggageItem(key) !== value) span.setBaggageItem(key, value)
   }
 }
 
-function linkTags(links: readonly TraceContext[]): Record<string, string> {
-  const tags: Record<string, string> = {}
-  links.forEach((link, index) => {
-    tags[`link.${String(index)}.trace_id`] = link.traceId
-    tags[`link.${String(index)}.span_id`] = link.spanId
-  })
-  return tags
+function contextOf(active: Active): SpanContext {
+  return isSpan(active) ? active.context() : active
 }

@@ -1,55 +1,76 @@
-import { extract, headersFor, type BaggageEntry, type TraceContext } from '@filrouge/propagation'
+import { extract, headersFor, LIMITS, type BaggageEntry, type Decision, type TraceContext } from '@filrouge/propagation'
+import type { SpanIdentity } from '@filrouge/messaging'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
 import type { Carrier, Dialect } from './dialect'
+import { isolated } from './tracer-scope'
 
-const UBERCTX_PREFIX = 'uberctx-'
+/** Prefixes under which tracers carry baggage in a text map: any characters, unlike what the specification asks of headers. */
+const PREFIXES = ['uberctx-', 'ot-baggage-'] as const
 
-/** A tracer's own span context, read through the text map that it injects. Invalid and no-op contexts give nothing. */
-export function readSpanContext(
-  tracer: Tracer,
-  dialect: Dialect,
-  spanContext: SpanContext,
-): { context?: TraceContext; baggage: readonly BaggageEntry[] } {
-  if (dialect === 'none') return { baggage: [] }
-  const carrier: Carrier = {}
-  tracer.inject(spanContext, FORMAT_TEXT_MAP, carrier)
-  if (dialect === 'w3c') {
-    const { context, baggage } = extract(carrier, { read: ['traceparent'] })
-    return { ...(context !== undefined && { context }), baggage }
+/** What a carrier that a tracer injected says. Invalid contexts give nothing. */
+export function identityIn(carrier: Carrier, dialect: Dialect, encoded: boolean): SpanIdentity {
+  const headers: Carrier = {}
+  const baggage = new Map<string, BaggageEntry>()
+  for (const name of Object.keys(carrier)) {
+    const prefix = PREFIXES.find((known) => name.toLowerCase().startsWith(known))
+    if (prefix === undefined) headers[name] = carrier[name] as string
+    else if (baggage.size < LIMITS.baggageEntries) {
+      const key = name.slice(prefix.length)
+      const value = String(carrier[name])
+      baggage.set(key, { key, value: encoded ? decoded(value) : value })
+    }
   }
-  const { context } = extract({ 'uber-trace-id': carrier['uber-trace-id'] }, { read: ['uber-trace-id'] })
-  return { ...(context !== undefined && { context }), baggage: jaegerBaggage(carrier) }
+  const { context, baggage: listed } = extract(headers, { read: formatList(dialect) })
+  for (const entry of listed) if (!baggage.has(entry.key)) baggage.set(entry.key, entry)
+  return { ...(context !== undefined && { context }), baggage: [...baggage.values()] }
 }
 
-/** In memory the values are raw text of any characters: what the specification asks of headers does not hold here. */
-function jaegerBaggage(carrier: Carrier): BaggageEntry[] {
-  const baggage: BaggageEntry[] = []
-  for (const key of Object.keys(carrier)) {
-    if (key.startsWith(UBERCTX_PREFIX))
-      baggage.push({ key: key.slice(UBERCTX_PREFIX.length), value: String(carrier[key]) })
-  }
-  return baggage
+export interface Received {
+  readonly context?: TraceContext | undefined
+  readonly baggage: readonly BaggageEntry[]
+  readonly decision?: Decision | undefined
 }
 
 /**
- * A context from elsewhere as the tracer's own. Without a context jaeger-client gives an invalid one that carries the baggage and,
- * as a parent, starts a new trace; others give null.
+ * What was received as the tracer's own context. Without ids jaeger-client alone has one: it is invalid, carries baggage and debug
+ * id, and as a parent starts a new trace.
+ *
+ * @param encoded whether baggage is percent-encoded, as OpenTelemetry's Jaeger propagator has it; jaeger-client's is raw
  */
 export function toSpanContext(
   tracer: Tracer,
   dialect: Dialect,
-  context: TraceContext | undefined,
-  baggage: readonly BaggageEntry[],
-): SpanContext | null {
+  { context, baggage, decision }: Received,
+  encoded: boolean,
+): SpanContext | undefined {
+  if (context === undefined && dialect.tracer !== 'jaeger-client') return undefined
   const carrier: Carrier = {}
-  if (dialect === 'w3c') {
-    if (context === undefined) return null
-    Object.assign(carrier, Object.fromEntries(headersFor(context, baggage, { write: ['traceparent'] }).headers))
-  } else {
-    if (context !== undefined) {
-      Object.assign(carrier, Object.fromEntries(headersFor(context, [], { write: ['uber-trace-id'] }).headers))
-    }
-    for (const { key, value } of baggage) carrier[UBERCTX_PREFIX + key] = value
+  const isListed = dialect.format === 'traceparent' && dialect.tracer !== 'dd-trace'
+  if (context !== undefined) {
+    const { headers } = headersFor(context, isListed ? baggage : [], { write: formatList(dialect) })
+    for (const [key, value] of headers) carrier[dialect.keys.get(key) ?? key] = value
   }
-  return tracer.extract(FORMAT_TEXT_MAP, carrier)
+  if (decision?.debugId !== undefined) carrier['jaeger-debug-id'] = decision.debugId
+  if (!isListed) {
+    const prefix = dialect.format === 'uber-trace-id' ? PREFIXES[0] : PREFIXES[1]
+    for (const { key, value } of baggage) carrier[prefix + key] = encoded ? encodeURIComponent(value) : value
+  }
+  const extracted = () => tracer.extract(FORMAT_TEXT_MAP, carrier) ?? undefined
+  return dialect.tracer === 'dd-trace' ? isolated(extracted) : extracted()
+}
+
+// One list a dialect, since propagation looks lists up by identity.
+const lists = new WeakMap<Dialect, readonly [Dialect['format']]>()
+function formatList(dialect: Dialect): readonly [Dialect['format']] {
+  let list = lists.get(dialect)
+  if (list === undefined) lists.set(dialect, (list = [dialect.format]))
+  return list
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }

@@ -1,5 +1,4 @@
 import type { MessageAttributes } from '@filrouge/messaging'
-import { inspect } from 'node:util'
 
 /** The OpenTracing names of what is known of a message hop (semantic conventions 1.1; `kafka.*` for what they lack). */
 const NAMES: Readonly<Record<keyof MessageAttributes, string>> = {
@@ -28,22 +27,4 @@ export function tagsOf(attributes: MessageAttributes): Record<string, unknown> {
   for (const name in attributes)
     tags[NAMES[name as keyof MessageAttributes]] = attributes[name as keyof MessageAttributes]
   return tags
-}
-
-const MAX_TEXT = 4096
-
-/** The fields of an error's log (semantic conventions, "Captured errors"), bounded: an error's text may print a whole message. */
-export function errorFields(error: unknown): Record<string, unknown> {
-  const fields = { event: 'error', 'error.kind': typeof error as string, message: bounded(textOf(error)) }
-  if (!(error instanceof Error)) return fields
-  return { ...fields, 'error.kind': error.name, ...(error.stack !== undefined && { stack: bounded(error.stack) }) }
-}
-
-function textOf(error: unknown): string {
-  if (error instanceof Error) return error.message
-  return typeof error === 'string' ? error : inspect(error, { depth: 2 })
-}
-
-function bounded(text: string): string {
-  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}…`
 }
