@@ -38,7 +38,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    // projects of their own, with packages that are not installed here
+    exclude: { path: ['(^|/)dist/', '^integration-tests/(types|clients)/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.check.json' },
   },

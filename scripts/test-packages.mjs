@@ -1,0 +1,83 @@
+// npm run test:packages: what npm would publish, as a user gets it. Packs every package, looks at the tarballs, installs them into a
+// scratch project outside of this one, and compiles the README's example and the type tests there, with four versions of TypeScript.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { contentProblems } from './packages/contents.mjs'
+import { anyProblems, importProblems } from './packages/declarations.mjs'
+import { packAll } from './packages/pack.mjs'
+import { compile, compilersOf, makeScratchProject, writeProject } from './packages/scratch-project.mjs'
+import { Tally } from './packages/tally.mjs'
+import { run } from './test-counts.mjs'
+
+const TYPES = join('integration-tests', 'types')
+const SCRATCH = mkdtempSync(join(tmpdir(), 'filrouge-packages-'))
+process.once('exit', () => rmSync(SCRATCH, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
+
+const tally = new Tally()
+const packages = await packAll(SCRATCH)
+await makeScratchProject(SCRATCH, packages)
+
+console.log('\n# tarballs')
+const anys = anyProblems(packages, SCRATCH)
+for (const each of packages) {
+  tally.check(`${each.name} holds only what it needs`, contentProblems(each))
+  tally.check(
+    `${each.name} imports only its dependencies`,
+    importProblems(each, join(SCRATCH, 'node_modules', each.name)),
+  )
+  tally.check(`${each.name} declares no any`, anys.get(each.name))
+  tally.check(`${each.name} passes publint`, await output('publint', [each.tarball, '--strict']))
+  // The command line and the specification are not imported. node10 is resolution as TypeScript did it before `exports`.
+  if (each.manifest.types === undefined) continue
+  const attw = [each.tarball, '--profile', 'node16', '--no-definitely-typed', '--format', 'ascii', '--no-emoji']
+  tally.check(`${each.name} passes attw`, await output('attw', attw))
+}
+
+console.log('\n# a project that installs them')
+const example = codeBlocks('README.md')[0] ?? ''
+const everything = packages.flatMap(({ name, manifest }) => entriesOf(name, manifest))
+const imports = everything.map((entry, index) => `import * as entry${index} from '${entry}'`).join('\n')
+const all = `${imports}\nexport const entries = [${everything.map((_entry, index) => `entry${index}`).join(', ')}]\n`
+const compilers = compilersOf(SCRATCH)
+for (const [kind, type] of [
+  ['ESM', 'module'],
+  ['CommonJS', 'commonjs'],
+]) {
+  // prettier-ignore
+  const folder = join(SCRATCH, type)
+  writeProject(folder, { type, files: { 'example.ts': example, 'everything.ts': all } })
+  for (const compiler of compilers) {
+    const what = `the README's example and every entry compile as ${kind} with TypeScript ${compiler.version}`
+    tally.check(what, example === '' ? ['README.md has no example'] : await compile(folder, compiler))
+  }
+}
+
+console.log('\n# type tests')
+for (const file of readdirSync(TYPES).filter((name) => /\.types\.[mc]ts$/.test(name))) {
+  const folder = join(SCRATCH, file.replaceAll('.', '-'))
+  const text = readFileSync(join(TYPES, file), 'utf8')
+  // What a client's own declarations get wrong is not what is tested.
+  writeProject(folder, { type: 'commonjs', files: { [file]: text }, compilerOptions: { skipLibCheck: true } })
+  for (const compiler of compilers) {
+    tally.check(`${file} holds with TypeScript ${compiler.version}`, await compile(folder, compiler))
+  }
+}
+
+console.log(`\n${tally.passed} passed, ${tally.failed} failed`)
+process.exitCode = tally.failed === 0 ? 0 : 1
+
+async function output(command, args) {
+  const { code, output: text } = await run(join(SCRATCH, 'node_modules', '.bin', command), args, { echo: false })
+  return code === 0 ? [] : [text]
+}
+
+function entriesOf(name, { exports = {} }) {
+  const code = Object.keys(exports).filter((entry) => exports[entry]?.types !== undefined)
+  return code.map((entry) => join(name, entry))
+}
+
+function codeBlocks(file) {
+  return [...readFileSync(file, 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code)
+}
