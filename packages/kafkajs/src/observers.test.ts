@@ -52,7 +52,7 @@ describe('observers', () => {
         conflicts: 1,
         faults: [
           { header: 'b3', reason: 'bad_shape' },
-          { header: 'uber-trace-id', reason: 'conflict' },
+          { header: 'uber-trace-id', reason: 'format_conflict' },
         ],
       },
     ])

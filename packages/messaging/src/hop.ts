@@ -17,11 +17,13 @@ export interface HopStart {
 /** A hop that has begun: its span, its clock, and how it is ended. */
 export class Hop {
   readonly span: MessageSpan
+  /** the tracer's own span */
+  readonly native: unknown
   readonly #messaging: Messaging
   readonly #start: HopStart
   readonly #timer: Timer = startTimer()
 
-  /** @throws what the tracer throws */
+  /** @throws what the tracer throws, and TypeError where it gives no span: callers go on without one */
   constructor(messaging: Messaging, start: HopStart) {
     this.#messaging = messaging
     this.#start = start
@@ -32,8 +34,10 @@ export class Hop {
       name: typeof named === 'string' && named !== '' ? named : start.name,
       startTime: this.#timer.startTime,
     })
+    // read here, where a broken span costs nothing but itself
+    this.native = requireSpan(this.span).native
     for (const decorator of decorators ?? []) {
-      messaging.guard.run('a decorator', () => decorator.onStart?.(this.span.native, start.info))
+      messaging.guard.run('a decorator', () => decorator.onStart?.(this.native, start.info))
     }
   }
 
@@ -52,8 +56,9 @@ export class Hop {
   ): void {
     const { guard, options } = this.#messaging
     const endTime = this.#timer.end()
+    if (this.#start.info.hop === 'process') this.#countProcessed(outcome)
     for (const decorator of options.decorators ?? []) {
-      guard.run('a decorator', () => decorator.onEnd?.(this.span.native, this.#start.info, failure ?? {}))
+      guard.run('a decorator', () => decorator.onEnd?.(this.native, this.#start.info, failure ?? {}))
     }
     guard.run('describing a span', () => {
       if (attributes !== undefined) this.span.describe(attributes)
@@ -63,6 +68,11 @@ export class Hop {
     if (this.#messaging.isObserved) {
       guard.run('an event', () => this.#messaging.observe(this.#event(outcome, endTime, attributes, failure)))
     }
+  }
+
+  #countProcessed(outcome: HopEvent['outcome']): void {
+    this.#messaging.counters.processed++
+    if (outcome === 'failed') this.#messaging.counters.processingFailed++
   }
 
   #event(
@@ -106,4 +116,9 @@ export class Hop {
       conflicts: conflicts ?? 0,
     }
   }
+}
+
+function requireSpan(span: MessageSpan | undefined): MessageSpan {
+  if (typeof span?.finish === 'function' && Array.isArray(span.baggage)) return span
+  throw new TypeError('the tracer started no span')
 }

@@ -121,7 +121,7 @@ describe('forEachMessage', () => {
   ])('a batch that is %s', async (_name, extra, autoResolves, count) => {
     const { payload } = payloadOf(batchOf(['a', 'b']), extra)
     let handled = 0
-    await run(payload, {}, () => void handled++, autoResolves)
+    await run(payload, {}, () => (handled += 1), autoResolves)
     expect(handled).toBe(count)
   })
   it('takes an empty batch', async () => {

@@ -12,7 +12,7 @@ function setUp(observer: Observer, limit = 1000) {
   const counters = new Counters()
   const guard = new Guard(counters, (error) => errors.push(error.message))
   let dropped = 0
-  const queue = new EventQueue(observer, limit, guard, () => void dropped++)
+  const queue = new EventQueue(observer, limit, guard, () => (dropped += 1))
   return { queue, errors, counters, dropped: () => dropped }
 }
 
