@@ -20,7 +20,8 @@ interface MessagePayload {
 interface BatchPayload {
   readonly batch: BatchLike
 }
-type Handler<P> = (payload: P) => unknown
+/** kafkajs calls a handler with its runner as `this`. */
+type Handler<P> = (this: unknown, payload: P) => unknown
 interface RunConfig {
   readonly eachMessage?: Handler<MessagePayload>
   readonly eachBatch?: Handler<BatchPayload>
@@ -66,22 +67,22 @@ function tracedConfig(
   const strips = (topic: string) => messaging.policies.consuming(topic).mode === 'strip'
   const handlers: { eachMessage?: Handler<MessagePayload>; eachBatch?: Handler<BatchPayload> } = {}
   if (typeof eachMessage === 'function') {
-    handlers.eachMessage = (payload) => {
-      if (!messaging.isOpen) return eachMessage(payload)
+    handlers.eachMessage = function (payload) {
+      if (!messaging.isOpen) return eachMessage.call(this, payload)
       const { topic, partition, message } = payload
       const given = strips(topic) ? derived(payload, { message: withoutTrace(message) }) : payload
-      return processMessage(messaging, sourceOf(topic, partition), message, () => eachMessage(given))
+      return processMessage(messaging, sourceOf(topic, partition), message, () => eachMessage.call(this, given))
     }
   }
   if (typeof eachBatch === 'function') {
-    handlers.eachBatch = (payload) => {
-      if (!messaging.isOpen) return eachBatch(payload)
+    handlers.eachBatch = function (payload) {
+      if (!messaging.isOpen) return eachBatch.call(this, payload)
       const { batch } = payload
       const source = sourceOf(batch.topic, batch.partition)
       const given = strips(batch.topic) ? stripped(batch) : batch
       batches.set(given, { source, autoResolves: config.eachBatchAutoResolve !== false })
       const handed = given === batch ? payload : derived(payload, { batch: given })
-      return processBatch(messaging, source, batch.messages, () => eachBatch(handed))
+      return processBatch(messaging, source, batch.messages, () => eachBatch.call(this, handed))
     }
   }
   return derived(config, handlers)
