@@ -33,18 +33,22 @@ describe('consumer', () => {
     await promise
     expect(spans).toHaveLength(1)
   })
-  it.each(['eachMessage', 'eachBatch'] as const)('calls %s with the this and the payload of the client', async (name) => {
-    const { tracing } = setUp()
-    const { wrapped, receive, batch } = consumer(tracing)
-    const calls: unknown[] = []
-    const handler = function (this: { client: string }, ...given: unknown[]) {
-      calls.push(this.client, ...given)
-    }
-    await wrapped.run({ [name]: handler, client: 'runner' } as never)
-    const given = name === 'eachMessage' ? payload() : { batch: { topic: 'orders', partition: 1, messages: [message()] } }
-    ;(name === 'eachMessage' ? receive : batch)(given)
-    expect(calls).toEqual(['runner', given])
-  })
+  it.each(['eachMessage', 'eachBatch'] as const)(
+    'calls %s with the this and the payload of the client',
+    async (name) => {
+      const { tracing } = setUp()
+      const { wrapped, receive, batch } = consumer(tracing)
+      const calls: unknown[] = []
+      const handler = function (this: { client: string }, ...given: unknown[]) {
+        calls.push(this.client, ...given)
+      }
+      await wrapped.run({ [name]: handler, client: 'runner' } as never)
+      const given =
+        name === 'eachMessage' ? payload() : { batch: { topic: 'orders', partition: 1, messages: [message()] } }
+      ;(name === 'eachMessage' ? receive : batch)(given)
+      expect(calls).toEqual(['runner', given])
+    },
+  )
   it('throws what the handler throws, synchronously', async () => {
     const { tracing, spans } = setUp()
     const { wrapped, receive } = consumer(tracing)
