@@ -1,1 +1,7 @@
-export {}
+export { RecordingTracer, type RecordingOptions } from './recording-tracer'
+export type { RecordedLog, RecordingSpan } from './recording-span'
+export type { RecordingContext } from './recording-context'
+export type { RecordingFormat } from './text-map'
+export { recordingReporter, tagsOf, type ReportedSpan } from './recording-reporter'
+export { waitForSpans, type SpanSource, type WaitOptions } from './wait-for-spans'
+export { identityOf, type Identity } from './identity'
