@@ -7,8 +7,11 @@ export type ProviderName = (typeof PROVIDERS)[number]
 
 export type BrokerSignal = 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'
 
-/** What the local provider can start, the one it starts unless told otherwise first. */
-export const KAFKA_VERSIONS = ['4.1.1', '3.9.2'] as const
+/**
+ * What the local provider can start, the one it starts unless told otherwise first. 2.8.2 runs with ZooKeeper and one broker: for
+ * topics with an old `message.format.version`, which take no headers.
+ */
+export const KAFKA_VERSIONS = ['4.1.1', '3.9.2', '2.8.2'] as const
 export type KafkaVersion = (typeof KAFKA_VERSIONS)[number]
 
 export interface BrokerHandle {

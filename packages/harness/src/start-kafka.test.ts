@@ -152,7 +152,7 @@ describe('the version of Kafka', () => {
   test('one that there is no recipe for is refused at once', async () => {
     const environment = { ...nowhere(), FILROUGE_KAFKA_VERSION: '2.8' }
     await expect(startKafka({ environment })).rejects.toThrow(
-      'FILROUGE_KAFKA_VERSION is 2.8: set it to one of 4.1.1, 3.9.2, or unset it',
+      'FILROUGE_KAFKA_VERSION is 2.8: set it to one of 4.1.1, 3.9.2, 2.8.2, or unset it',
     )
   })
 

@@ -6,7 +6,9 @@ import { freePorts } from '../processes/free-ports'
 import type { BrokerHandle } from '../running-kafka'
 import type { JavaCommand } from './java-command'
 import { NodeProcess } from './node-process'
+import { HarnessError } from '../harness-error'
 import { serverProperties, type ClusterPlan, type NodePlan } from './server-properties'
+import { needsZooKeeper, zooKeeperProperties, ZOOKEEPER_MAIN } from './zookeeper-properties'
 import { formatStorage, propertiesFile, randomUuid } from './storage-format'
 
 const READY_DEADLINE_MS = 90_000
@@ -20,17 +22,46 @@ export class LocalCluster {
   readonly #nodes: readonly NodeProcess[]
 
   private constructor(command: JavaCommand, plan: ClusterPlan) {
-    this.#nodes = plan.nodes.map((node) => new NodeProcess(command, node))
+    this.#nodes = plan.nodes.map((node) => {
+      const isZooKeeper = plan.zooKeeper === true && node.port === undefined
+      return new NodeProcess(command, node, isZooKeeper ? ZOOKEEPER_MAIN : undefined)
+    })
     this.brokers = this.#nodes.filter(({ plan: { port } }) => port !== undefined).map((node) => this.#handle(node))
   }
 
   /** Writes the properties and formats the storage of `count` brokers on ports that are free now. */
-  static async prepare(command: JavaCommand, count: number, signal?: AbortSignal): Promise<LocalCluster> {
-    const plan = clusterPlan(command.folder, count, await freePorts(count + 1))
+  static async prepare(
+    command: JavaCommand,
+    version: string,
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<LocalCluster> {
+    const ports = await freePorts(count + 1)
+    if (needsZooKeeper(version)) return LocalCluster.#withZooKeeper(command, version, count, ports)
+    const plan = clusterPlan(command.folder, count, ports)
     for (const node of plan.nodes) {
       writeFileSync(propertiesFile(command.folder, node), serverProperties(plan, node))
     }
     await formatStorage(command, plan, signal)
+    return new LocalCluster(command, plan)
+  }
+
+  static #withZooKeeper(command: JavaCommand, version: string, count: number, ports: number[]): LocalCluster {
+    if (count !== 1) throw new HarnessError(`Kafka ${version} is started with one broker only`, 'ask for one broker')
+    const [controllerPort = 0, port] = ports
+    const plan: ClusterPlan = {
+      clusterId: '',
+      controllerId: 100,
+      controllerPort,
+      zooKeeper: true,
+      nodes: [
+        { id: 100, roles: ['controller'], port: undefined, logFolder: join(command.folder, 'zookeeper') },
+        { id: 1, roles: ['broker'], port, logFolder: join(command.folder, 'log-1') },
+      ],
+    }
+    for (const node of plan.nodes) {
+      writeFileSync(propertiesFile(command.folder, node), zooKeeperProperties(plan, node))
+    }
     return new LocalCluster(command, plan)
   }
 

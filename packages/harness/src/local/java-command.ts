@@ -20,6 +20,13 @@ appender.console.layout.type=PatternLayout
 appender.console.layout.pattern=[%d] %p %m (%c)%n
 `
 
+/** The same for the log4j of Kafka before 4. */
+const LOG4J1 = `log4j.rootLogger=INFO, console
+log4j.appender.console=org.apache.log4j.ConsoleAppender
+log4j.appender.console.layout=org.apache.log4j.PatternLayout
+log4j.appender.console.layout.ConversionPattern=[%d] %p %m (%c)%n
+`
+
 /** For the message of a JVM that failed: options of the user's own are the first thing to look at. */
 export function javaOptionsNote({ FILROUGE_KAFKA_JAVA_OPTS }: Environment): string {
   return FILROUGE_KAFKA_JAVA_OPTS ? ` with FILROUGE_KAFKA_JAVA_OPTS=${FILROUGE_KAFKA_JAVA_OPTS}` : ''
@@ -29,6 +36,8 @@ export function javaOptionsNote({ FILROUGE_KAFKA_JAVA_OPTS }: Environment): stri
 export function javaArguments(command: JavaCommand, mainClass: string, args: readonly string[]): string[] {
   const logging = join(command.folder, 'log4j2.properties')
   writeFileSync(logging, LOG4J2)
+  const logging1 = join(command.folder, 'log4j.properties')
+  writeFileSync(logging1, LOG4J1)
   return [
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',
@@ -37,6 +46,7 @@ export function javaArguments(command: JavaCommand, mainClass: string, args: rea
     '-Xmx256m',
     '-Djava.awt.headless=true',
     `-Dlog4j2.configurationFile=${logging}`,
+    `-Dlog4j.configuration=file:${logging1}`,
     ...(command.environment.FILROUGE_KAFKA_JAVA_OPTS ?? '').split(/\s+/).filter((option) => option !== ''),
     '-cp',
     command.jars.join(delimiter),

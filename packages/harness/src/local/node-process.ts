@@ -9,11 +9,13 @@ import { propertiesFile } from './storage-format'
 export class NodeProcess {
   readonly plan: NodePlan
   readonly #command: JavaCommand
+  readonly #mainClass: string
   #run: RunningProcess | undefined
   #hangs = false
   #portTaken = false
 
-  constructor(command: JavaCommand, plan: NodePlan) {
+  constructor(command: JavaCommand, plan: NodePlan, mainClass = 'kafka.Kafka') {
+    this.#mainClass = mainClass
     this.#command = command
     this.plan = plan
   }
@@ -43,7 +45,7 @@ export class NodeProcess {
   start(): void {
     this.#hangs = false
     this.#portTaken = false
-    const args = javaArguments(this.#command, 'kafka.Kafka', [propertiesFile(this.#command.folder, this.plan)])
+    const args = javaArguments(this.#command, this.#mainClass, [propertiesFile(this.#command.folder, this.plan)])
     this.#run = startProcess(this.#command.java, args, {
       name: `Kafka node ${this.plan.id}`,
       env: this.#command.environment,

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serverProperties, type NodePlan } from './server-properties'
+import { needsZooKeeper, zooKeeperProperties } from './zookeeper-properties'
 
 const broker = (id: number): NodePlan => ({ id, roles: ['broker'], port: 9090 + id, logFolder: `/data/${id}` })
 const controller: NodePlan = { id: 100, roles: ['controller'], port: undefined, logFolder: '/data/100' }
@@ -43,4 +44,15 @@ test('of several brokers each listens for clients only, and two of three replica
   expect(ofController).toMatchObject({ 'process.roles': 'controller', listeners: 'CONTROLLER://127.0.0.1:9093' })
   expect(ofController).not.toHaveProperty('advertised.listeners')
   expect(ofController['min.insync.replicas']).toBe('2')
+})
+
+test('Kafka before 3.3 is given a ZooKeeper in the place of a controller, on loopback', () => {
+  const nodes = [controller, broker(1)]
+  const zooKeeper = zooKeeperProperties({ ...plan(nodes), zooKeeper: true }, controller)
+  expect(zooKeeper).toContain('clientPort=9093\nclientPortAddress=127.0.0.1\n')
+  expect(zooKeeper).toContain('admin.enableServer=false\n')
+  expect(zooKeeperProperties({ ...plan(nodes), zooKeeper: true }, broker(1))).toContain(
+    'zookeeper.connect=127.0.0.1:9093\n',
+  )
+  expect([needsZooKeeper('2.8.2'), needsZooKeeper('3.9.2')]).toEqual([true, false])
 })

@@ -12,6 +12,8 @@ export interface ClusterPlan {
   readonly controllerId: number
   readonly controllerPort: number
   readonly nodes: readonly NodePlan[]
+  /** the controller is a ZooKeeper */
+  readonly zooKeeper?: boolean
 }
 
 /**

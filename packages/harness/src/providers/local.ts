@@ -39,7 +39,7 @@ export async function startLocal(request: ProviderRequest): Promise<RunningKafka
     }
     try {
       onProgress(`starting Kafka ${version} (${brokers === 1 ? '1 broker' : `${brokers} brokers`})`)
-      cluster = await LocalCluster.prepare(command, brokers, signal)
+      cluster = await LocalCluster.prepare(command, version, brokers, signal)
       await cluster.start(signal)
       return { kind: 'local', version, bootstrap: cluster.bootstrap, brokers: cluster.brokers, stop }
     } catch (error) {
