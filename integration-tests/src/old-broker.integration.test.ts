@@ -25,9 +25,12 @@ let told: string[]
 async function withProducer(fn: (producer: Producer, tracing: KafkaTracing) => Promise<void>): Promise<void> {
   told = []
   const reporter = { report: () => undefined, setProcess: () => undefined, close: (done: () => void) => done() }
-  const tracer = jaeger.initTracer({ serviceName: 'old', sampler: { type: 'const', param: 1 } }, {
-    reporter,
-  })
+  const tracer = jaeger.initTracer(
+    { serviceName: 'old', sampler: { type: 'const', param: 1 } },
+    {
+      reporter,
+    },
+  )
   const tracing = kafkaTracing({ tracer: openTracing(tracer), onError: ({ message }) => told.push(message) })
   const producer = tracing.producer(kafka.producer())
   await producer.connect()
