@@ -1,12 +1,12 @@
 import type { SpanRequest } from '@filrouge/messaging'
 import type { Decision } from '@filrouge/propagation'
+import { recordingReporter, tagsOf, type ReportedSpan } from '@filrouge/testing'
 import { describe, expect, it } from '@jest/globals'
 import jaeger from 'jaeger-client'
 import { Tracer, type Span } from 'opentracing'
 import { openTracing } from './index'
 
-const reporter = { report: () => undefined, setProcess: () => undefined, close: (done?: () => void) => done?.() }
-const options = { traceId128bit: true, reporter } as unknown as jaeger.TracingOptions
+const options = { traceId128bit: true, reporter: recordingReporter() } as unknown as jaeger.TracingOptions
 const jaegerTracer = (param = 1) =>
   jaeger.initTracer({ serviceName: 'test', sampler: { type: 'const', param } }, options)
 const request: SpanRequest = { name: 'send orders', kind: 'producer', startTime: 1.5, links: [], attributes: {} }
@@ -58,8 +58,7 @@ describe('openTracing', () => {
     const span = openTracing(jaegerTracer(param)).start({ ...request, decision, links: [remote] })
     expect(span.context).toMatchObject(context)
     expect(span.context?.traceId).not.toBe(remote.traceId)
-    const tags = (span.native as { _tags: { key: string; value: unknown }[] })._tags
-    expect(tags.find(({ key }) => key === 'jaeger-debug-id')?.value).toBe(decision.debugId)
+    expect(tagsOf(span.native as ReportedSpan)['jaeger-debug-id']).toBe(decision.debugId)
   })
   it('tells what headers would carry of a span, a context and what was received', () => {
     const native = jaegerTracer()
