@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { inspect } from 'node:util'
 import { describedError } from './described-error'
 
 /** Plain data that says what a value is, so that two values of different clients can be compared and printed. */
@@ -16,7 +17,7 @@ export function described(value: unknown, within: readonly object[] = []): Plain
   if (value === null || typeof value === 'boolean') return value
   if (typeof value === 'number') return Number.isFinite(value) ? value : `number ${String(value)}`
   if (typeof value === 'function') return `function of ${value.length} arguments`
-  if (typeof value !== 'object') return `${typeof value} ${String(value)}`
+  if (typeof value !== 'object') return `${typeof value} ${inspect(value)}`
   if (within.includes(value)) return 'cycle'
   const path = [...within, value]
   if (value instanceof Uint8Array) return describedBytes(value)

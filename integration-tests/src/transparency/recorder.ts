@@ -25,6 +25,10 @@ export class Recorder {
     return this.#channels[channel].some((entry) => entry.label === label)
   }
 
+  values(channel: Channel): readonly Plain[] {
+    return this.#channels[channel].map(({ value }) => value)
+  }
+
   /** What comes later, out of clients that end, is not taken down any more. */
   close(): Recording {
     this.#closed = true

@@ -41,4 +41,9 @@ export class SharedClients {
       partitions: [...partitions].sort((a, b) => a.partition - b.partition),
     }))
   }
+
+  async groupState(groupId: string): Promise<string | undefined> {
+    const { groups } = await this.admin.describeGroups([groupId])
+    return groups[0]?.state
+  }
 }

@@ -95,6 +95,16 @@ export class World {
     return this.shared.seed(topic, messages)
   }
 
+  /** What was noted so far, without its labels. */
+  noted(channel: Channel): readonly unknown[] {
+    return this.recorder.values(channel)
+  }
+
+  /** The state of a group as the coordinator sees it. */
+  groupState(groupId = this.id()): Promise<string | undefined> {
+    return this.shared.groupState(groupId)
+  }
+
   async noteRecords(topic = this.topic()): Promise<void> {
     for (const record of await this.shared.reader.read(topic)) this.note('records', 'record', describedRecord(record))
   }
