@@ -15,6 +15,7 @@ module.exports = {
     only('propagation', ''),
     only('messaging', 'propagation'),
     only('kafkajs', 'messaging|propagation'),
+    only('platformatic', 'messaging|propagation'),
     only('opentracing', 'messaging|propagation'),
     only('opentelemetry', 'messaging|propagation'),
     only('testing', 'messaging|propagation'),
