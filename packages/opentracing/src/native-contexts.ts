@@ -1,6 +1,7 @@
 import type { SpanIdentity } from '@filrouge/messaging'
 import type { FormatName } from '@filrouge/propagation'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
+import { isSpan, type Active } from './active-span'
 import { dialectOf, formatsWith, type Carrier, type Dialect } from './dialect'
 import { ownCarrier, ownContext, ownHeaders } from './own-headers'
 import { identityIn, toSpanContext, type Received } from './span-context'
@@ -12,6 +13,8 @@ export class NativeContexts {
   #dialect: Dialect | undefined
   #isProbed = false
   #ownKeys: readonly string[] | undefined
+  /** Of dialects that have no place for it: what came in with a context goes out again with what hangs on it. */
+  readonly #tracestates = new WeakMap<object, readonly string[]>()
 
   /** @param options.isShim an OpenTelemetry tracer stands behind it */
   constructor(tracer: Tracer, { isShim }: { readonly isShim: boolean }) {
@@ -33,9 +36,9 @@ export class NativeContexts {
     return [ownHeaders(this.#ownKeys) as unknown as FormatName]
   }
 
-  identityOf(native: SpanContext): SpanIdentity {
+  identityOf(native: Active): SpanIdentity {
     const carrier: Carrier = {}
-    this.#tracer.inject(native, FORMAT_TEXT_MAP, carrier)
+    this.#tracer.inject(contextOf(native), FORMAT_TEXT_MAP, carrier)
     if (this.dialect === undefined) {
       const keys = Object.keys(carrier)
       if (keys.length === 0) return NOTHING
@@ -48,13 +51,36 @@ export class NativeContexts {
         return { context, baggage: [] }
       }
     }
-    return identityIn(carrier, this.#dialect as Dialect, this.#isEncoded && this.#dialect?.format === 'uber-trace-id')
+    const identity = identityIn(
+      carrier,
+      this.#dialect as Dialect,
+      this.#isEncoded && this.#dialect?.format === 'uber-trace-id',
+    )
+    const { context } = identity
+    const tracestate = context?.tracestate.length === 0 ? this.#tracestates.get(native) : undefined
+    return context === undefined || tracestate === undefined
+      ? identity
+      : { ...identity, context: { ...context, tracestate } }
+  }
+
+  /** Hands the tracestate of a parent on to a span that hangs on it. */
+  inherit(native: Active, parent: Active | undefined): void {
+    const tracestate = parent && this.#tracestates.get(parent)
+    if (tracestate !== undefined) this.#tracestates.set(native, tracestate)
   }
 
   toNative(received: Received): SpanContext | undefined {
     const { dialect } = this
     if (dialect !== undefined) {
-      return toSpanContext(this.#tracer, dialect, received, this.#isEncoded && dialect.format === 'uber-trace-id')
+      const native = toSpanContext(
+        this.#tracer,
+        dialect,
+        received,
+        this.#isEncoded && dialect.format === 'uber-trace-id',
+      )
+      const tracestate = received.context?.tracestate ?? []
+      if (tracestate.length > 0 && isObject(native)) this.#tracestates.set(native, tracestate)
+      return native
     }
     const own = received.context && ownCarrier(received.context)
     return own && (this.#tracer.extract(FORMAT_TEXT_MAP, { ...own }) ?? undefined)
@@ -64,6 +90,14 @@ export class NativeContexts {
     this.#dialect = dialectOf(this.#tracer)
     this.#isProbed = true
   }
+}
+
+export function contextOf(active: Active): SpanContext {
+  return isSpan(active) ? active.context() : active
+}
+
+function isObject(native: unknown): native is object {
+  return typeof native === 'object' && native !== null
 }
 
 const NOTHING: SpanIdentity = { baggage: [] }

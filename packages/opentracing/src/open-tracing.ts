@@ -1,10 +1,10 @@
 import type { MessageSpan, MessageTracer, SpanIdentity, SpanParent, SpanRequest } from '@filrouge/messaging'
 import type { FormatName } from '@filrouge/propagation'
-import type { Span, SpanContext, SpanOptions, Tracer } from 'opentracing'
-import { activeIn, isSpan, withActive, type Active } from './active-span'
+import type { Span, SpanOptions, Tracer } from 'opentracing'
+import { activeIn, withActive, type Active } from './active-span'
 import { closeTracer } from './close-tracer'
 import { OpenTracingMessageSpan } from './message-span'
-import { NativeContexts } from './native-contexts'
+import { contextOf, NativeContexts } from './native-contexts'
 import { decisionTags, linkOptions, type Linking } from './relation'
 import { tagsOf } from './tags'
 import { scopeOf } from './tracer-scope'
@@ -30,6 +30,12 @@ export function openTracing(tracer: Tracer, options: OpenTracingOptions = {}): M
   return new OpenTracingTracer(tracer, options.detach)
 }
 
+interface Started {
+  readonly span: Span
+  /** what it hangs on, a root on nothing or on an invalid context */
+  readonly hung: Active | undefined
+}
+
 class OpenTracingTracer implements MessageTracer {
   readonly #tracer: Tracer
   readonly #contexts: NativeContexts
@@ -46,11 +52,12 @@ class OpenTracingTracer implements MessageTracer {
   }
 
   start(request: SpanRequest): MessageSpan {
-    const span = this.#startSpan(request)
+    const { span, hung } = this.#startSpan(request)
     try {
       const { parent } = request
       if (parent !== undefined && !('native' in parent)) this.#carryBaggage(span, parent.baggage)
-      const identity = this.#contexts.identityOf(span.context())
+      this.#contexts.inherit(span, hung)
+      const identity = this.#contexts.identityOf(span)
       return new OpenTracingMessageSpan(span, identity, this.#contexts.dialect?.tracer !== 'dd-trace')
     } catch (error) {
       // What cannot be asked for its context is not left open. It may be no span at all.
@@ -68,7 +75,7 @@ class OpenTracingTracer implements MessageTracer {
     if (!('native' in parent)) {
       return { ...(parent.remote !== undefined && { context: parent.remote }), baggage: parent.baggage }
     }
-    return this.#contexts.identityOf(contextOf(parent.native as Active))
+    return this.#contexts.identityOf(parent.native as Active)
   }
 
   withActive<T>(parent: SpanParent | undefined, fn: () => T): T {
@@ -79,7 +86,7 @@ class OpenTracingTracer implements MessageTracer {
     return closeTracer(this.#tracer)
   }
 
-  #startSpan({ name, kind, startTime, parent, links, decision, attributes }: SpanRequest): Span {
+  #startSpan({ name, kind, startTime, parent, links, decision, attributes }: SpanRequest): Started {
     const linked = linkOptions(this.#linking(), links, (link) =>
       this.#contexts.toNative({ context: link, baggage: [] }),
     )
@@ -95,11 +102,11 @@ class OpenTracingTracer implements MessageTracer {
     // jaeger-client adopts its first FOLLOWS_FROM as parent unless there is one: an invalid one makes a new trace. It is also how
     // jaeger-client is told baggage and a debug id without ids.
     const needsInvalid = isJaeger && (links.length > 0 || byDebugId)
-    const hung = parent ?? (needsInvalid ? { baggage: [] } : undefined)
-    const childOf = hung && this.#parentOf(hung, decision)
-    if (childOf !== undefined) options.childOf = contextOf(childOf)
-    if (childOf !== undefined || this.#detach === undefined) return this.#tracer.startSpan(name, options)
-    return this.#detach(() => this.#tracer.startSpan(name, options))
+    const given = parent ?? (needsInvalid ? { baggage: [] } : undefined)
+    const hung = given && this.#parentOf(given, decision)
+    if (hung !== undefined) options.childOf = contextOf(hung)
+    const start = () => this.#tracer.startSpan(name, options)
+    return { span: hung !== undefined || this.#detach === undefined ? start() : this.#detach(start), hung }
   }
 
   #linking(): Linking {
@@ -118,8 +125,4 @@ class OpenTracingTracer implements MessageTracer {
     if (baggage.length === 0 || this.#contexts.dialect?.tracer === 'jaeger-client') return
     for (const { key, value } of baggage) if (span.getBaggageItem(key) !== value) span.setBaggageItem(key, value)
   }
-}
-
-function contextOf(active: Active): SpanContext {
-  return isSpan(active) ? active.context() : active
 }
