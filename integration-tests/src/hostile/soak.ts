@@ -34,7 +34,7 @@ export async function soak(
   const tracing = kafkaTracing({ ...hostile.options(), onError: () => undefined })
   const kafka = tracing.kafka(new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }))
   const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 })
-  const consumer = kafka.consumer({ groupId: topic })
+  const consumer = kafka.consumer({ groupId: topic, maxWaitTimeInMs: 200 })
   const seen = new Uint8Array(count)
   let handled = 0
   let duplicated = 0

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { isSendable, withHeaders } from './message'
+import { headersOf, isSendable, withHeaders } from './message'
 
 describe('what kafkajs would refuse is handed on as it is', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('what kafkajs would refuse is handed on as it is', () => {
     expect(isSendable({ value: 'x', headers: { traceparent: value } })).toBe(false)
     expect(isSendable({ value: 'x', headers: { own: ['x', value] } })).toBe(false)
   })
-  it.each([[null], ['text'], [1]])('headers of %s', (headers) => {
+  it.each([[null], ['text'], [1], [['zero', 'one']]])('headers of %s', (headers) => {
     expect(isSendable({ value: 'x', headers })).toBe(false)
   })
   it('a message without a value, and none at all', () => {
@@ -45,4 +45,28 @@ it('derives from a class instance without losing its getters', () => {
   expect(message.value).toBe('computed')
   expect(message).toBeInstanceOf(Order)
   expect(message).toHaveProperty('headers', { own: 'x' })
+})
+
+it('derives from an instance with own fields, whose copy holds them', () => {
+  class Order {
+    readonly #secret = 'k'
+    constructor(
+      readonly value: string,
+      readonly partition = 3,
+    ) {}
+    get key() {
+      return this.#secret
+    }
+  }
+  const message = withHeaders(new Order('x'), { own: '1' })
+  expect(Object.assign({}, message)).toEqual({ value: 'x', partition: 3, headers: { own: '1' } })
+  expect(message.key).toBe('k')
+})
+
+it('keeps apart what is sent of a message and what is only read of it', () => {
+  const hidden = Object.defineProperty({ key: 'k' }, 'value', { value: 'x' }) as { key: string; value: string }
+  const message = withHeaders(hidden, { own: '1' })
+  expect(message.value).toBe('x')
+  expect({ ...message }).toEqual({ key: 'k', headers: { own: '1' } })
+  expect(headersOf(Object.create({ headers: { own: '1' } }, { value: { value: 'x' } }) as never)).toBeUndefined()
 })

@@ -26,8 +26,8 @@ export function isSendable(message: unknown): message is OutgoingMessage {
   const { value, headers } = message as OutgoingMessage
   if (value === undefined) return false
   if (headers === undefined) return true
-  // the types exclude a null, callers do not
-  if ((headers as unknown) === null || typeof headers !== 'object') return false
+  // the types exclude a null and a list, callers do not
+  if ((headers as unknown) === null || typeof headers !== 'object' || Array.isArray(headers)) return false
   return Object.values(headers).every((header) => (Array.isArray(header) ? header.every(isData) : isData(header)))
 }
 
@@ -36,11 +36,35 @@ function isData(header: unknown): boolean {
   return typeof header === 'string' || ArrayBuffer.isView(header) || header instanceof ArrayBuffer
 }
 
-/** The message with other headers; the caller's object is never written to, and getters of a class keep working. */
+/** The headers that are sent: kafkajs copies a message's own enumerable members, so that any others never leave. */
+export function headersOf(message: OutgoingMessage): HeaderObject | undefined {
+  return isCopied(message, 'headers') ? message.headers : undefined
+}
+
+/** The message with other headers; the caller's object is never written to, and what kafkajs reads of it stays as it is. */
 export function withHeaders<M extends OutgoingMessage>(message: M, headers: HeaderObject): M {
   const prototype: unknown = Object.getPrototypeOf(message)
-  if (prototype === Object.prototype || prototype === null) return { ...message, headers }
-  return Object.create(message, { headers: { value: headers, enumerable: true } }) as M
+  const isPlain = prototype === Object.prototype || prototype === null
+  return isPlain && READ.every((name) => !(name in message) || isCopied(message, name))
+    ? { ...message, headers }
+    : derivedFrom(message, headers)
+}
+
+/** What kafkajs reads of a message before it copies it. */
+const READ = ['value', 'key', 'partition', 'timestamp'] as const
+
+function isCopied(message: object, name: string): boolean {
+  return Object.prototype.propertyIsEnumerable.call(message, name)
+}
+
+/** Of the same class and with the same own members; getters run on the caller's object, which alone has the private fields. */
+function derivedFrom<M extends OutgoingMessage>(message: M, headers: HeaderObject): M {
+  const members: PropertyDescriptorMap = {}
+  for (const name of READ) if (name in message) members[name] = { get: () => message[name as keyof M] }
+  for (const [name, member] of Object.entries<PropertyDescriptor>(Object.getOwnPropertyDescriptors(message))) {
+    members[name] = { get: () => message[name as keyof M], enumerable: member.enumerable === true }
+  }
+  return Object.create(message, { ...members, headers: { value: headers, enumerable: true } }) as M
 }
 
 const MAX_KEY = 128

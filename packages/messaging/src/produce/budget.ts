@@ -3,8 +3,9 @@ import { isSendable } from '../message'
 import type { Messaging } from '../messaging'
 
 /**
- * Messages of one call that may share a record batch (same partition; the whole topic where it is not known) and fit the client's
- * limit only without our headers are sent as they were: a trace is never the reason for a refused message.
+ * Messages of one call that may share a record batch (same partition; the whole topic where it is not known) and are over the
+ * limit with our headers are sent as they were: a trace is never the reason for a refused message. That holds also where they
+ * are over it without them, since the broker's own limit may be a little higher, or several batches be made of them.
  */
 export function withinBudget<M>(messaging: Messaging, given: readonly M[], written: readonly M[]): readonly M[] {
   const limit = messaging.options.maxMessageBytes ?? 1_000_000
@@ -21,7 +22,7 @@ export function withinBudget<M>(messaging: Messaging, given: readonly M[], writt
   const messages = [...written]
   for (const indexes of batches.values()) {
     const pick = (from: readonly M[]) => indexes.map((index) => from[index] as M)
-    if (sizeOf(pick(written)) <= limit || sizeOf(pick(given)) > limit) continue
+    if (sizeOf(pick(written)) <= limit) continue
     for (const index of indexes) {
       if (messages[index] === given[index]) continue
       messages[index] = given[index] as M

@@ -1,5 +1,5 @@
 import { extract, type BaggageEntry, type Decision, type TraceContext } from '@filrouge/propagation'
-import { isSendable } from '../message'
+import { headersOf, isSendable } from '../message'
 import type { SpanParent } from '../message-tracer'
 import type { Messaging } from '../messaging'
 import { linksOf } from '../retries/republished'
@@ -23,9 +23,10 @@ export function linkedBy(message: unknown): Carried {
 
 export function carriedBy(messaging: Messaging, message: unknown): Carried {
   if (!isSendable(message)) return NOTHING_CARRIED
-  if (!message.headers) return linkedBy(message)
+  const headers = headersOf(message)
+  if (headers === undefined) return linkedBy(message)
   const { read } = messaging.options.formats ?? {}
-  const { context, baggage, decision } = extract(message.headers, read === undefined ? {} : { read })
+  const { context, baggage, decision } = extract(headers, read === undefined ? {} : { read })
   return {
     ...(context !== undefined && { context }),
     baggage,

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../message'
+import { headersOf, type OutgoingMessage } from '../message'
 
 /** More than the record's own fields take: lengths, deltas, attributes (at most 7 varints of up to 10 bytes, KIP-98). */
 const RECORD_OVERHEAD = 70
@@ -9,7 +9,7 @@ const HEADER_OVERHEAD = 10
 
 /** An upper bound of a record's size in a batch, in bytes, uncompressed. */
 export function sizeOfRecord(message: OutgoingMessage): number {
-  return RECORD_OVERHEAD + sizeOfData(message.key) + sizeOfData(message.value) + sizeOfHeaders(message.headers)
+  return RECORD_OVERHEAD + sizeOfData(message.key) + sizeOfData(message.value) + sizeOfHeaders(headersOf(message))
 }
 
 function sizeOfHeaders(headers: OutgoingMessage['headers']): number {

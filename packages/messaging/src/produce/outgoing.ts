@@ -1,6 +1,6 @@
 import { withinBudget } from './budget'
 import type { Client } from '../client'
-import { isSendable } from '../message'
+import { headersOf, isSendable } from '../message'
 import type { MessageAttributes } from '../message-tracer'
 import type { Messaging } from '../messaging'
 import { propagated } from './propagated'
@@ -67,5 +67,5 @@ function watched<M>(
 }
 
 function hasHeaders(message: unknown): boolean {
-  return isSendable(message) && message.headers !== undefined && Object.keys(message.headers).length > 0
+  return isSendable(message) && Object.keys(headersOf(message) ?? {}).length > 0
 }

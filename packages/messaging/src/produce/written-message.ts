@@ -1,5 +1,5 @@
 import { extract, inject, strip, type BaggageEntry } from '@filrouge/propagation'
-import { isSendable, withHeaders } from '../message'
+import { headersOf, isSendable, withHeaders } from '../message'
 import type { SpanIdentity } from '../message-tracer'
 import type { Messaging } from '../messaging'
 import { allowedBaggage, type AllowedKeys } from '../policies/baggage-policy'
@@ -14,12 +14,12 @@ export function written<M>(
   if (context === undefined || !isSendable(message)) return message
   const options = { write: messaging.writes() }
   if (allowed === undefined) {
-    const { headers, lost } = inject(message.headers, context, baggage, options)
+    const { headers, lost } = inject(headersOf(message), context, baggage, options)
     messaging.counters.lost(lost)
     return withHeaders(message, headers)
   }
   // Where keys are kept back the message's own baggage is too, so that it is read here and not left to inject to merge.
-  const own = message.headers ?? {}
+  const own = headersOf(message) ?? {}
   const merged = mergedBaggage(extract(own, READS_BAGGAGE_ONLY).baggage, baggage)
   const passed = allowedBaggage(merged, allowed)
   const { headers, lost } = inject(strip(own), context, passed, options)
@@ -30,9 +30,10 @@ export function written<M>(
 
 /** The message without the headers of a trace. */
 export function stripped<M>(message: M): M {
-  if (!isSendable(message) || !message.headers) return message
-  const headers = strip(message.headers)
-  return headers === message.headers ? message : withHeaders(message, headers)
+  const own = isSendable(message) ? headersOf(message) : undefined
+  if (own === undefined || !isSendable(message)) return message
+  const headers = strip(own)
+  return headers === own ? message : withHeaders(message, headers)
 }
 
 const READS_BAGGAGE_ONLY = { read: [] }
