@@ -12,3 +12,18 @@ export function groupOf(consumer: object, known: string | undefined): () => stri
   }
   return () => group
 }
+
+/** The group in a consumer's configuration: of kafkajs, or of Confluent's client in either of its two forms. */
+export function groupIdOf(config: unknown): { readonly groupId?: string } {
+  const {
+    groupId,
+    kafkaJS,
+    'group.id': ofLibrdkafka,
+  } = (config ?? {}) as {
+    readonly groupId?: unknown
+    readonly kafkaJS?: { readonly groupId?: unknown }
+    readonly 'group.id'?: unknown
+  }
+  const found = groupId ?? kafkaJS?.groupId ?? ofLibrdkafka
+  return typeof found === 'string' ? { groupId: found } : {}
+}

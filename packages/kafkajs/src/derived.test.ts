@@ -35,4 +35,21 @@ describe('derived', () => {
   it('replaces a getter', () => {
     expect(derived(new Call(), { topic: 'other' }).topic).toBe('other')
   })
+  it.each([
+    ['a plain object', { topic: 'orders', acks: 0, messages: [1] }],
+    ['an instance', Object.assign(new Call(), { topics: 1 })],
+  ])('has the own members of %s as its own, as clients that copy or ask hasOwn need it', (_what, given) => {
+    const call = derived(given, { messages: [2] })
+    expect(Object.keys(call).sort()).toEqual(Object.keys(given).sort())
+    expect(Object.assign({}, call)).toEqual(Object.assign({}, given, { messages: [2] }))
+  })
+  it('leaves a getter that throws to the client', () => {
+    const given = {
+      get acks(): number {
+        throw new Error('a getter')
+      },
+    }
+    const call = derived(given, { messages: [2] })
+    expect(() => call.acks).toThrow('a getter')
+  })
 })

@@ -16,6 +16,7 @@ import {
   type StoredContext,
 } from '@filrouge/messaging'
 import type { BatchLike, BatchPayloadLike, ConsumerLike, KafkaLike, MessageLike, ProducerLike } from './client-shapes'
+import { groupIdOf } from './consumer-group'
 import { overlay } from './overlay'
 import { parentOf } from './parent'
 import { sourceFrom, tracedConsumer, type HandledBatches } from './traced-consumer'
@@ -128,9 +129,4 @@ function requireMethods(name: string, client: unknown, methods: readonly string[
 function once<T extends object>(client: T, wrap: () => T): T {
   if ((client as { [WRAPPED]?: boolean })[WRAPPED] === true) return client
   return overlay(wrap(), { [WRAPPED]: true })
-}
-
-function groupIdOf(config: unknown): ConsumerOptions {
-  const groupId = (config as { groupId?: unknown } | undefined)?.groupId
-  return typeof groupId === 'string' ? { groupId } : {}
 }

@@ -1,11 +1,15 @@
 import type { Client, Messaging } from '@filrouge/messaging'
 import { foreignInstrumentationOf } from './foreign-instrumentation'
 
-const COMPONENT = 'kafkajs'
+/** The client that spans name: clients of kafkajs's shape are told by what only they have. */
+export function componentOf(client: object): string {
+  const { dependentAdmin } = client as { readonly dependentAdmin?: unknown }
+  return typeof dependentAdmin === 'function' ? '@confluentinc/kafka-javascript' : 'kafkajs'
+}
 
 /** How one client is traced. Where another instrumentation makes spans, ours only propagates, and says so once. */
 export function clientOf(messaging: Messaging, client: object, role: 'producer' | 'consumer'): Client {
-  const { component = COMPONENT, onForeign = 'yield' } = messaging.options
+  const { onForeign = 'yield' } = messaging.options
   const foreign = messaging.guard.run('a look at the client', () => foreignInstrumentationOf(client, role))
   const yields = foreign !== undefined && onForeign === 'yield'
   if (yields) {
@@ -14,5 +18,7 @@ export function clientOf(messaging: Messaging, client: object, role: 'producer' 
         "To have spans of one kind, switch that instrumentation off for kafkajs; to have both, set onForeign: 'both'.",
     )
   }
-  return { component, yields }
+  const component =
+    messaging.options.component ?? messaging.guard.run('a look at the client', () => componentOf(client))
+  return { component: component ?? 'kafkajs', yields }
 }
