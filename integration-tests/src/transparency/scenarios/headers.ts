@@ -71,6 +71,13 @@ const objects = theme('headers', [
   withHeaders('of another trace', () => ({ TraceParent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`, own: 'x' })),
   withHeaders('of a broken trace', () => ({ traceparent: 'broken', 'uber-trace-id': Buffer.from([255]), own: 'x' })),
   withHeaders('of other frameworks', () => ({ ce_id: '1', sw8: 'x', kafka_correlationId: Buffer.from([0, 1]) })),
+  sendingMessages(
+    'of their own for each message',
+    () => Array.from('abc', (value) => ({ value, headers: { own: value } })),
+    {
+      covers: HEADERS,
+    },
+  ),
   withHeaders('frozen', () => Object.freeze({ own: 'x' })),
   sendingMessages(
     'one frozen object for many messages',
