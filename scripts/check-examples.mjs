@@ -1,0 +1,60 @@
+// Compiles every fenced `ts` example of the documents, each as a module of its own, under `strict`. A comment `<!-- given: ... -->`
+// right before an example holds declarations that the example takes for granted; `<!-- compiled by ... -->` says which other command
+// compiles it.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+// inside of the project, so that examples find its packages
+const folder = join(root, '.cache', 'examples')
+const list = (path) => readdirSync(join(root, path)).map((name) => `${path}/${name}`)
+const pages = [
+  'README.md',
+  ...list('docs').filter((path) => path.endsWith('.md')),
+  ...[...list('packages'), ...list('examples')].flatMap((path) =>
+    readdirSync(join(root, path)).includes('README.md') ? [`${path}/README.md`] : [],
+  ),
+]
+
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
+const examples = new Map()
+for (const page of pages) {
+  const text = readFileSync(join(root, page), 'utf8')
+  for (const found of text.matchAll(/(?:<!-- (given|compiled by)\b:?((?:(?!-->)[\s\S])*)-->\s*)?^```ts\n([\s\S]*?)^```$/gm)) {
+    const [whole, kind, said = '', code] = found
+    if (kind === 'compiled by') continue
+    const given = said.replace(/^\n/, '')
+    const line = text.slice(0, found.index + whole.indexOf('```ts')).split('\n').length
+    const file = join(folder, `${page.replaceAll(/[^\w]/g, '-')}-${line}.mts`)
+    writeFileSync(file, `${given}\n${code}\nexport {}\n`)
+    examples.set(file, { page, line, given: given.split('\n').length })
+  }
+}
+
+const program = ts.createProgram([...examples.keys()], {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  target: ts.ScriptTarget.ES2022,
+  lib: ['lib.es2024.d.ts'],
+  module: ts.ModuleKind.Node16,
+  moduleResolution: ts.ModuleResolutionKind.Node16,
+  esModuleInterop: true,
+  types: ['node'],
+  typeRoots: [join(root, 'node_modules/@types')],
+})
+const faults = ts.getPreEmitDiagnostics(program)
+for (const { file, start, messageText } of faults) {
+  const reason = ts.flattenDiagnosticMessageText(messageText, '\n')
+  const example = file && examples.get(file.fileName)
+  if (example === undefined) console.error(`${file ? relative(root, file.fileName) : 'tsc'}: ${reason}`)
+  else {
+    const at = file.getLineAndCharacterOfPosition(start ?? 0).line - example.given + 1
+    console.error(`${example.page}:${example.line + at}: ${reason}`)
+  }
+}
+console.error(`${examples.size} examples of ${pages.length} pages compiled, ${faults.length} faults`)
+process.exitCode = faults.length === 0 && examples.size > 0 ? 0 : 1
