@@ -68,7 +68,10 @@ export class Stage {
   }
 }
 
-export const REMOTE = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' } as const
+export const REMOTE: { readonly traceId: string; readonly spanId: string } = {
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+  spanId: '00f067aa0ba902b7',
+}
 /** Headers as another service writes them. */
 export const remoteHeaders = (flags: '00' | '01' = '01', { traceId, spanId } = REMOTE) => ({
   traceparent: `00-${traceId}-${spanId}-${flags}`,
