@@ -1,7 +1,9 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/target/**', '.cache/**', '**/node_modules/**'] },
+  {
+    ignores: ['**/dist/**', '**/target/**', '.cache/**', '**/node_modules/**', 'integration-tests/{clients,types}/**'],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

