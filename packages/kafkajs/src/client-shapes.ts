@@ -36,6 +36,7 @@ export interface BatchPayloadLike {
   readonly batch: BatchLike
   resolveOffset(offset: string): void
   heartbeat(): Promise<void>
+  commitOffsetsIfNecessary?(): Promise<void>
   isRunning?(): boolean
   isStale?(): boolean
 }

@@ -11,6 +11,14 @@ export function now(): number {
   const wall = Date.now()
   const time = performance.now() + offset
   if (Math.abs(time - wall) <= DRIFT_MS) return time
+  return anchoredAnew()
+}
+
+/** The process may have been paused between the two readings, which is no drift: both are read again. */
+function anchoredAnew(): number {
+  const wall = Date.now()
+  const time = performance.now() + offset
+  if (Math.abs(time - wall) <= DRIFT_MS) return time
   offset += wall - time
   return wall
 }

@@ -15,6 +15,8 @@ export interface BatchPayload<M> {
   readonly batch: { readonly messages: readonly M[] }
   resolveOffset(offset: string): void
   heartbeat(): Promise<void>
+  /** commits what is resolved where `autoCommitInterval` or `autoCommitThreshold` say so */
+  commitOffsetsIfNecessary?(): Promise<void>
   isRunning?(): boolean
   isStale?(): boolean
 }
@@ -58,6 +60,7 @@ export async function forEachMessage<M extends { readonly offset: string; readon
         await handle(messages[index] as M)
         safe.done(index)
         await payload.heartbeat()
+        await payload.commitOffsetsIfNecessary?.()
         order.done(index)
       } catch (error) {
         failures.push(error)

@@ -1,0 +1,20 @@
+import { expect, it } from '@jest/globals'
+import { ageOf, queueTimeOf } from './record-age'
+
+const message = (ago: number, timestampType?: number) => ({
+  value: null,
+  offset: '0',
+  timestamp: String(Date.now() - ago),
+  batchContext: { timestampType },
+})
+
+it('tells a timestamp of the broker from one of the producer', () => {
+  expect(queueTimeOf(message(50, 0))).toMatchObject({ queueTimeFrom: 'create' })
+  expect(queueTimeOf(message(50, 1))).toMatchObject({ queueTimeFrom: 'append' })
+  expect(queueTimeOf(message(50, 1)).queueTimeMs).toBeGreaterThanOrEqual(49)
+})
+it('is never negative, and nothing without a timestamp', () => {
+  expect(queueTimeOf(message(-60_000))).toEqual({})
+  for (const timestamp of [undefined, '', '-1', 'x', '0'])
+    expect(ageOf({ value: null, offset: '0', timestamp })).toBe(0)
+})
