@@ -1,7 +1,8 @@
 import { openTracing } from '@filrouge/opentracing'
-import { context, ROOT_CONTEXT } from '@opentelemetry/api'
+import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api'
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core'
 import { TracerShim } from '@opentelemetry/shim-opentracing'
+import type { Span } from 'opentracing'
 import { startSdk } from './open-telemetry.tracer'
 import { inOpenTracingRoot } from './open-tracing-root'
 import type { TracerUnderTest } from './traced-world'
@@ -17,13 +18,18 @@ export const openTracingShim: TracerUnderTest = {
     const tracer = new TracerShim(sdk.provider.getTracer('shim'), { textMapPropagator })
     return {
       tracer: openTracing(tracer, { detach: (fn) => context.with(ROOT_CONTEXT, fn) }),
-      inRoot: (fn, root = {}) =>
-        inOpenTracingRoot(tracer, fn, root, (span) => {
-          const native = span.context()
-          return { traceId: native.toTraceId(), spanId: native.toSpanId() }
-        }),
+      inRoot: (fn, root = {}) => {
+        // as an instrumentation of OpenTelemetry would, something is active that the shim would take for a parent
+        const ambient = trace.setSpan(context.active(), sdk.provider.getTracer('other').startSpan('ambient'))
+        return context.with(ambient, () => inOpenTracingRoot(tracer, fn, root, known))
+      },
       spans: sdk.spans,
       stop: () => sdk.stop(),
     }
   },
+}
+
+function known(span: Span) {
+  const native = span.context()
+  return { traceId: native.toTraceId(), spanId: native.toSpanId() }
 }
