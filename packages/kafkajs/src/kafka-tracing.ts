@@ -111,7 +111,12 @@ export function kafkaTracing(options: MessagingOptions): KafkaTracing {
     captureContext: () => captureContext(messaging),
     captureTracingSpanContext: () => captureTracingSpanContext(messaging),
     withContext: (stored, fn) => runUnder(messaging, parentOfStored(messaging, stored), fn),
-    withParent: (parent, fn) => runUnder(messaging, parentOf(parent), fn),
+    withParent: (parent, fn) =>
+      runUnder(
+        messaging,
+        messaging.guard.run('reading a parent', () => parentOf(parent)),
+        fn,
+      ),
     counts: () => messaging.counts(),
     close: (closeOptions) => messaging.close(closeOptions),
   }

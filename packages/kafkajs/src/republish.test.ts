@@ -116,6 +116,15 @@ describe('republish', () => {
       { topic: 'orders.retry', offset: '10', attempt: 3 },
     ])
   })
+  it('makes its message also where the tracer throws', () => {
+    const { tracing, tracer, errors } = setUp()
+    tracer.inject = () => {
+      throw new Error('tracer broke')
+    }
+    const sent = tracing.withParent(tracer.startSpan('root'), () => tracing.republish(payload()))
+    expect(sent.headers['filrouge-attempt']).toBe('2')
+    expect(errors[0]?.message).toMatch(/tracer broke/)
+  })
   it('takes nothing from headers of strangers that have the names but not the form', async () => {
     const { tracing, spans } = setUp()
     const { wrapped, receive } = consumer(tracing)

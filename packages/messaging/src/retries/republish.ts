@@ -1,18 +1,13 @@
-import {
-  extract,
-  headersFor,
-  strip,
-  type BaggageEntry,
-  type HeaderObject,
-  type TraceContext,
-} from '@filrouge/propagation'
+import { extract, strip, type HeaderObject, type TraceContext } from '@filrouge/propagation'
 import { now } from '../clock'
 import { ageOf } from '../consume/record-age'
 import { errorText } from '../error-text'
 import type { IncomingMessage } from '../message'
+import type { SpanIdentity } from '../message-tracer'
 import type { Messaging } from '../messaging'
 import { firstFailureOf, linking } from './republished'
 import { boundedText, numberOf, REPUBLISHED, textOf } from './republished-headers'
+import { baggageAlone, sendable, traceparentOf } from './sent-on-headers'
 
 /** Where a message was received. */
 export interface ReceivedFrom {
@@ -50,11 +45,11 @@ export function republish(
 ): RepublishedMessage {
   const own = message.headers ?? {}
   const { links: linked, maxAge, reads } = messaging.policies.consuming(from.topic)
-  const active = messaging.tracer.active()
+  const active = activeIdentity(messaging)
   const { context, baggage } = extract(own, reads)
   const isOld = relation === undefined ? linked || ageOf(message) > maxAge : relation === 'link'
   // Inside of a handler the active span is the parent, and the headers that came in are replaced when the message is sent.
-  const failed = active === undefined ? context : (messaging.tracer.identityOf(active).context ?? context)
+  const failed = active?.context ?? context
   const before = firstFailureOf(own)
   const links: TraceContext[] = []
   if (before !== undefined) links.push(before)
@@ -82,6 +77,14 @@ export function republish(
     },
     links,
   )
+}
+
+/** Nothing where nothing is active, or where the tracer throws: a message is republished all the same. */
+function activeIdentity({ tracer, guard }: Messaging): SpanIdentity | undefined {
+  return guard.run('reading the active span', () => {
+    const active = tracer.active()
+    return active === undefined ? undefined : tracer.identityOf(active)
+  })
 }
 
 function tell(
@@ -116,29 +119,4 @@ function timestampOf({ headers, timestamp }: IncomingMessage): Record<string, st
 function errorHeader(error: unknown): string {
   const { name, message } = errorText(error)
   return boundedText(`${name}: ${message}`)
-}
-
-function traceparentOf(context: TraceContext): string {
-  return headerFor('traceparent', context, []) ?? ''
-}
-
-/** Baggage outlives its trace. */
-function baggageAlone(context: TraceContext | undefined, baggage: readonly BaggageEntry[]): HeaderObject {
-  const text = context === undefined ? undefined : headerFor('baggage', context, baggage)
-  return text === undefined ? {} : { baggage: text }
-}
-
-function headerFor(name: string, context: TraceContext, baggage: readonly BaggageEntry[]): string | undefined {
-  return headersFor(context, baggage, { write: ['traceparent'] }).headers.find(([key]) => key === name)?.[1]
-}
-
-/** kafkajs throws for a null header, which a record of another client may hold: it is sent on as an empty one. */
-function sendable(headers: HeaderObject): HeaderObject {
-  const filled = (value: unknown) => value ?? Buffer.alloc(0)
-  return Object.fromEntries(
-    Object.entries(headers).map(([key, value]) => [
-      key,
-      Array.isArray(value) ? (value as unknown[]).map(filled) : filled(value),
-    ]),
-  )
 }
