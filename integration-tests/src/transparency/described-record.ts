@@ -32,7 +32,8 @@ export function describedPayload(payload: object): Plain {
 
 function describedBatch(batch: object & { messages: readonly object[] }): Plain {
   const { messages } = batch
-  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(batch) as object)
+  const prototype = Object.getPrototypeOf(batch) as object
+  const methods = prototype === Object.prototype ? [] : Object.getOwnPropertyNames(prototype)
   const answers = methods
     .filter((name) => name !== 'constructor')
     .map((name) => [name, described((batch as Record<string, () => unknown>)[name]?.())])

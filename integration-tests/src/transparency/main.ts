@@ -1,9 +1,13 @@
 import { faultText, HarnessError, onSignals } from '@filrouge/harness'
 import type { Cluster } from './cluster'
 import { readCommandLine } from './command-line'
+import { readDeclarations } from './declarations'
+import { MUTANTS } from './mutants/mutant-list'
 import { Normaliser } from './normalise'
 import { channelLines, verdictOf } from './report'
 import { runCluster, type ClusterResult } from './run-cluster'
+import { TABLE } from './scenarios/table'
+import { tableFaults } from './table-faults'
 
 const progress = (line: string) => void process.stderr.write(`${line}\n`)
 
@@ -30,7 +34,8 @@ async function main(): Promise<void> {
       )
     }
     const whole = options.filter === ''
-    const faults = whole ? normaliser.unused.map((name) => `no scenario needs the normalisation '${name}'`) : []
+    const unused = whole ? normaliser.unused.map((name) => `no scenario needs the normalisation '${name}'`) : []
+    const faults = [...tableFaults(TABLE, MUTANTS, readDeclarations()), ...unused]
     const { lines, summary, good } = verdictOf(results, faults, options)
     for (const line of [...lines, ...channelLines(results)]) console.log(line)
     if (unhandled.length > 0) progress(`unhandled rejections: ${unhandled.join('; ')}`)

@@ -17,8 +17,9 @@ export class Recorder {
   >
   #closed = false
 
-  note(channel: Channel, label: string, value: unknown = null): void {
-    if (!this.#closed) this.#channels[channel].push({ label, value: described(value) })
+  note(channel: Channel, label: string, ...values: [value?: unknown]): void {
+    if (this.#closed) return
+    this.#channels[channel].push({ label, value: values.length === 0 ? null : described(values[0]) })
   }
 
   has(channel: Channel, label: string): boolean {

@@ -68,8 +68,8 @@ export class World {
     return client
   }
 
-  note(channel: Channel, label: string, value?: unknown): void {
-    this.recorder.note(channel, label, value)
+  note(channel: Channel, label: string, ...values: [value?: unknown]): void {
+    this.recorder.note(channel, label, ...values)
   }
 
   attempt<T>(label: string, call: () => T): Promise<Awaited<T> | undefined> {

@@ -1,4 +1,5 @@
-import { AssignerProtocol, type ConsumerConfig, type PartitionAssigner } from 'kafkajs'
+import type { ConsumerConfig } from 'kafkajs'
+import { assigning } from './assigner'
 import { theme, type Scenario } from '../scenario'
 import type { World } from '../world'
 import { Handled, running } from './consuming'
@@ -30,31 +31,6 @@ const refused = (name: string, config: Partial<ConsumerConfig>): Scenario => ({
   },
 })
 
-/** Gives all partitions to the member that comes first. */
-const firstTakesAll: PartitionAssigner = ({ cluster }) => ({
-  name: 'first takes all',
-  version: 1,
-  assign: ({ members, topics }) => {
-    const assignment = Object.fromEntries(
-      topics.map((topic) => [topic, cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId)]),
-    )
-    return Promise.resolve(
-      members.map(({ memberId }, index) => ({
-        memberId,
-        memberAssignment: AssignerProtocol.MemberAssignment.encode({
-          version: 1,
-          assignment: index === 0 ? assignment : {},
-          userData: Buffer.of(),
-        }),
-      })),
-    )
-  },
-  protocol: ({ topics }) => ({
-    name: 'first takes all',
-    metadata: AssignerProtocol.MemberMetadata.encode({ version: 1, topics, userData: Buffer.of() }),
-  }),
-})
-
 export const consumerConfig = theme('consumer', [
   configured('times of its own', {
     sessionTimeout: 7_000,
@@ -64,7 +40,7 @@ export const consumerConfig = theme('consumer', [
   }),
   configured('fetches of few bytes', { maxBytesPerPartition: 64, minBytes: 1, maxBytes: 100, maxWaitTimeInMs: 20 }),
   configured('a rack and one request at a time', { rackId: 'a', maxInFlightRequests: 1, readUncommitted: true }),
-  configured('an assigner of its own', { partitionAssigners: [firstTakesAll] }),
+  configured('an assigner of its own', { partitionAssigners: [assigning((topics) => topics)] }),
   refused('no group', { groupId: '' }),
   refused('a heartbeat as long as the session', { heartbeatInterval: 6_000, sessionTimeout: 6_000 }),
   refused('assigners that are none', { partitionAssigners: untyped(['none']) }),

@@ -4,6 +4,8 @@ import { batchCalls } from './batch-calls'
 import { handlerFlow } from './handler-flow'
 import { transactionFlow } from './transaction-flow'
 import { wrongCalls } from './wrong-calls'
+import { consumerEvents } from './consumer-events'
+import { retries } from './retries'
 import { batches } from './batches'
 import { clientShape } from './client-shape'
 import { consumerConfig } from './consumer-config'
@@ -31,6 +33,8 @@ export const TABLE: readonly Scenario[] = [
   ...messageObjects,
   ...sends,
   ...batches,
+  ...retries,
+  ...consumerEvents,
   ...wrongCalls,
   ...transactionFlow,
   ...handlerFlow,
