@@ -23,6 +23,19 @@ describe('clients of the shape of kafkajs', () => {
   })
 })
 
+it("wraps a consumer whose events are not there, as those of Confluent's client", async () => {
+  const { tracing, errors } = setUp()
+  const consumer = {
+    run: () => Promise.resolve('run'),
+    on: () => undefined,
+    get events(): never {
+      throw new Error('Not implemented')
+    },
+  }
+  expect(await tracing.consumer(consumer as never as { run: () => Promise<never> }).run()).toBe('run')
+  expect(errors).toEqual([])
+})
+
 class OwnKafka {
   #made = 0
   readonly #name: string
