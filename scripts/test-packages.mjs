@@ -1,8 +1,8 @@
 // npm run test:packages: what npm would publish, as a user gets it. Packs every package, looks at the tarballs, installs them into a
 // scratch project outside of this one, and compiles the README's example and the type tests there, with four versions of TypeScript.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { contentProblems } from './packages/contents.mjs'
 import { anyProblems, importProblems } from './packages/declarations.mjs'
 import { packAll } from './packages/pack.mjs'
@@ -54,14 +54,18 @@ for (const [kind, type] of [
   }
 }
 
-console.log('\n# type tests')
-for (const file of readdirSync(TYPES).filter((name) => /\.types\.[mc]ts$/.test(name))) {
-  const folder = join(SCRATCH, file.replaceAll('.', '-'))
-  const text = readFileSync(join(TYPES, file), 'utf8')
+console.log('\n# type tests, and examples of packages whose client is only installed here')
+const typed = readdirSync(TYPES).filter((name) => /\.types\.[mc]ts$/.test(name))
+const files = [
+  ...typed.map((name) => ({ name, text: readFileSync(join(TYPES, name), 'utf8') })),
+  ...packages.flatMap(({ folder }) => markedExamples(folder)),
+]
+for (const { name, text } of files) {
+  const folder = join(SCRATCH, name.replaceAll('.', '-'))
   // What a client's own declarations get wrong is not what is tested.
-  writeProject(folder, { type: 'commonjs', files: { [file]: text }, compilerOptions: { skipLibCheck: true } })
+  writeProject(folder, { type: 'commonjs', files: { [name]: text }, compilerOptions: { skipLibCheck: true } })
   for (const compiler of compilers) {
-    tally.check(`${file} holds with TypeScript ${compiler.version}`, await compile(folder, compiler))
+    tally.check(`${name} holds with TypeScript ${compiler.version}`, await compile(folder, compiler))
   }
 }
 
@@ -80,4 +84,13 @@ function entriesOf(name, { exports = {} }) {
 
 function codeBlocks(file) {
   return [...readFileSync(file, 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code)
+}
+
+/** Those that a README says are compiled here. */
+function markedExamples(folder) {
+  const readme = join(folder, 'README.md')
+  if (!existsSync(readme)) return []
+  const marked = /<!-- compiled by npm run test:packages -->\s*```ts\n([\s\S]*?)```/g
+  const found = [...readFileSync(readme, 'utf8').matchAll(marked)]
+  return found.map(([, text], index) => ({ name: `${basename(folder)}-example-${index + 1}.mts`, text }))
 }
