@@ -45,7 +45,13 @@ describe('differencesOf', () => {
   })
   it('prints both sides', () => {
     const [difference] = differencesOf(noted('a'), noted())
-    expect(difference && differenceText(difference)).toBe('order 0\n      raw:     handled "a"\n      wrapped: nothing')
+    expect(difference && differenceText(difference).split('\n      ')).toEqual([
+      'order 0',
+      'raw:     handled "a"',
+      'wrapped: nothing',
+      'all of raw:     1, handled',
+      'all of wrapped: 0, ',
+    ])
   })
 })
 
