@@ -56,17 +56,16 @@ for (const [kind, type] of [
 
 console.log('\n# type tests, and examples of packages whose client is only installed here')
 const typed = readdirSync(TYPES).filter((name) => /\.types\.[mc]ts$/.test(name))
-const files = [
-  ...typed.map((name) => ({ name, text: readFileSync(join(TYPES, name), 'utf8') })),
+const files = Object.fromEntries([
+  ...typed.map((name) => [name, readFileSync(join(TYPES, name), 'utf8')]),
   ...packages.flatMap(({ folder }) => markedExamples(folder)),
-]
-for (const { name, text } of files) {
-  const folder = join(SCRATCH, name.replaceAll('.', '-'))
-  // What a client's own declarations get wrong is not what is tested.
-  writeProject(folder, { type: 'commonjs', files: { [name]: text }, compilerOptions: { skipLibCheck: true } })
-  for (const compiler of compilers) {
-    tally.check(`${name} holds with TypeScript ${compiler.version}`, await compile(folder, compiler))
-  }
+])
+const types = join(SCRATCH, 'types')
+// What a client's own declarations get wrong is not what is tested.
+writeProject(types, { type: 'commonjs', files, compilerOptions: { skipLibCheck: true } })
+for (const compiler of compilers) {
+  const what = `${Object.keys(files).join(', ')} hold with TypeScript ${compiler.version}`
+  tally.check(what, typed.length === 0 ? ['no type test was found'] : await compile(types, compiler))
 }
 
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`)
@@ -92,5 +91,5 @@ function markedExamples(folder) {
   if (!existsSync(readme)) return []
   const marked = /<!-- compiled by npm run test:packages -->\s*```ts\n([\s\S]*?)```/g
   const found = [...readFileSync(readme, 'utf8').matchAll(marked)]
-  return found.map(([, text], index) => ({ name: `${basename(folder)}-example-${index + 1}.mts`, text }))
+  return found.map(([, text], index) => [`${basename(folder)}-example-${index + 1}.mts`, text])
 }
