@@ -7,6 +7,7 @@ import { contentProblems } from './packages/contents.mjs'
 import { anyProblems, importProblems } from './packages/declarations.mjs'
 import { packAll } from './packages/pack.mjs'
 import { compile, compilersOf, makeScratchProject, writeProject } from './packages/scratch-project.mjs'
+import { missedFaults } from './packages/self-check.mjs'
 import { Tally } from './packages/tally.mjs'
 import { run } from './test-counts.mjs'
 
@@ -20,6 +21,7 @@ const packages = await packAll(SCRATCH)
 await makeScratchProject(SCRATCH, packages)
 
 console.log('\n# tarballs')
+tally.check('the checks find each fault of a broken package', missedFaults(SCRATCH))
 const anys = anyProblems(packages, SCRATCH)
 for (const each of packages) {
   tally.check(`${each.name} holds only what it needs`, contentProblems(each))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { Kafka } from 'kafkajs'
 import { groupIdOf } from './consumer-group'
 import { setUp } from './traced-clients.fixture'
 import { componentOf } from './wiring'
@@ -35,6 +36,14 @@ it("wraps a consumer whose events are not there, as those of Confluent's client"
   expect(await tracing.consumer(consumer as never as { run: () => Promise<never> }).run()).toBe('run')
   expect(errors).toEqual([])
 })
+
+class RealKafka extends Kafka {
+  readonly #region = 'eu'
+  label = 'own'
+  region(): string {
+    return `${this.#region} ${this.label}`
+  }
+}
 
 class OwnKafka {
   #made = 0
@@ -75,6 +84,17 @@ describe('a wrapped Kafka', () => {
     kafka.made = 5
     kafka.label = 'second'
     expect([given.made, kafka.made, kafka.name]).toEqual([5, 5, 'mine second'])
+  })
+
+  it('is one of kafkajs, in a class of the user too', () => {
+    const { tracing } = setUp()
+    const kafka = tracing.kafka(new RealKafka({ brokers: ['127.0.0.1:1'] }))
+    expect(kafka).toBeInstanceOf(RealKafka)
+    expect(kafka).toBeInstanceOf(Kafka)
+    expect(kafka.region()).toBe('eu own')
+    const producer = kafka.producer()
+    expect(tracing.producer(producer)).toBe(producer)
+    expect(kafka.admin().logger()).toBeDefined()
   })
 
   it('is wrapped once, and gives wrapped clients', () => {
