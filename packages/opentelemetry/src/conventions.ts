@@ -49,20 +49,29 @@ export function isVersion(given: unknown): given is ConventionsVersion {
 /** Operation names and types by kind of span. */
 const OPERATION = { producer: 'send', consumer: 'process' } as const
 
-/** What the conventions ask of each messaging span at its start. */
-export function attributesAtStart(version: ConventionsVersion, kind: 'producer' | 'consumer'): Attributes {
-  return {
-    [NAMES[version].system]: 'kafka',
-    'messaging.operation.name': OPERATION[kind],
-    'messaging.operation.type': OPERATION[kind],
-  }
+/** What the conventions ask of each messaging span at its start, since samplers look at it, and what is known of the message. */
+export function attributesAtStart(
+  version: ConventionsVersion,
+  kind: 'producer' | 'consumer',
+  given: MessageAttributes,
+): Attributes {
+  const attributes: Attributes = {}
+  attributes[NAMES[version].system] = 'kafka'
+  attributes['messaging.operation.name'] = OPERATION[kind]
+  attributes['messaging.operation.type'] = OPERATION[kind]
+  return assignAttributes(attributes, version, given)
 }
 
 export function attributesOf(version: ConventionsVersion, given: MessageAttributes): Attributes {
+  return assignAttributes({}, version, given)
+}
+
+/** Into one object: spreading objects whose keys are no identifiers costs more than the span of a tracer that does nothing. */
+function assignAttributes(attributes: Attributes, version: ConventionsVersion, given: MessageAttributes): Attributes {
   const names = NAMES[version]
-  const attributes: Attributes = {}
-  for (const [name, value] of Object.entries(given) as [Name, AttributeValue | undefined][]) {
-    if (value !== undefined) attributes[names[name]] = valueOf(name, value)
+  for (const name in given) {
+    const value = given[name as Name]
+    if (value !== undefined) attributes[names[name as Name]] = valueOf(name as Name, value)
   }
   return attributes
 }

@@ -2,7 +2,7 @@ import type { MessageSpan, MessageTracer, SpanIdentity, SpanParent, SpanRequest 
 import type { FormatName } from '@filrouge/propagation'
 import { context, isSpanContextValid, SpanKind, trace, type Context, type Tracer } from '@opentelemetry/api'
 import { baggageOf, withBaggage } from './context-baggage'
-import { attributesAtStart, attributesOf, isVersion, type ConventionsVersion } from './conventions'
+import { attributesAtStart, isVersion, type ConventionsVersion } from './conventions'
 import { withDecision } from './decision'
 import { hrTimeOf } from './hr-time'
 import { OpenTelemetryMessageSpan } from './message-span'
@@ -63,6 +63,8 @@ class OpenTelemetryTracer implements MessageTracer {
     const hung = this.#contextFor(request)
     // `decision` is of a new trace alone: the context that becomes active does not keep it
     const decision = trace.getSpan(hung) === undefined ? request.decision : undefined
+    const described = attributesAtStart(this.#version, kind, attributes)
+    if (decision?.debugId !== undefined) described['jaeger-debug-id'] = decision.debugId
     const span = this.#tracer.startSpan(
       name,
       {
@@ -70,11 +72,7 @@ class OpenTelemetryTracer implements MessageTracer {
         startTime: hrTimeOf(startTime),
         root: trace.getSpan(hung) === undefined,
         links: links.map((link) => ({ context: toSpanContext(link) })),
-        attributes: {
-          ...attributesAtStart(this.#version, kind),
-          ...attributesOf(this.#version, attributes),
-          ...(decision?.debugId !== undefined && { 'jaeger-debug-id': decision.debugId }),
-        },
+        attributes: described,
       },
       withDecision(hung, decision),
     )

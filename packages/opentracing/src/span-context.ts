@@ -2,6 +2,7 @@ import { extract, headersFor, LIMITS, type BaggageEntry, type Decision, type Tra
 import type { SpanIdentity } from '@filrouge/messaging'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
 import type { Carrier, Dialect } from './dialect'
+import { readJaegerText } from './jaeger-text'
 import { isolated } from './tracer-scope'
 
 /** Prefixes under which tracers carry baggage in a text map: any characters, unlike what the specification asks of headers. */
@@ -10,19 +11,20 @@ const PREFIXES = ['uberctx-', 'ot-baggage-'] as const
 /** What a carrier that a tracer injected says. Invalid contexts give nothing. */
 export function identityIn(carrier: Carrier, dialect: Dialect, encoded: boolean): SpanIdentity {
   const headers: Carrier = {}
-  const baggage = new Map<string, BaggageEntry>()
+  const baggage: BaggageEntry[] = []
   for (const name of Object.keys(carrier)) {
-    const prefix = PREFIXES.find((known) => name.toLowerCase().startsWith(known))
+    const prefix = PREFIXES.find((known) => name.startsWith(known))
     if (prefix === undefined) headers[name] = carrier[name] as string
-    else if (baggage.size < LIMITS.baggageEntries) {
-      const key = name.slice(prefix.length)
+    else if (baggage.length < LIMITS.baggageEntries) {
       const value = String(carrier[name])
-      baggage.set(key, { key, value: encoded ? decoded(value) : value })
+      baggage.push({ key: name.slice(prefix.length), value: encoded ? decoded(value) : value })
     }
   }
+  const read = dialect.format === 'uber-trace-id' ? readJaegerText(headers['uber-trace-id']) : undefined
+  if (read !== undefined) return { context: read, baggage }
   const { context, baggage: listed } = extract(headers, { read: formatList(dialect) })
-  for (const entry of listed) if (!baggage.has(entry.key)) baggage.set(entry.key, entry)
-  return { ...(context !== undefined && { context }), baggage: [...baggage.values()] }
+  for (const entry of listed) if (!baggage.some(({ key }) => key === entry.key)) baggage.push(entry)
+  return context === undefined ? { baggage } : { context, baggage }
 }
 
 export interface Received {
