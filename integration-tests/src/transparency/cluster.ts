@@ -2,6 +2,7 @@ import { createTopics, startKafka, waitFor, type KafkaVersion, type RunningKafka
 import { WorldNames } from './names'
 import type { Scenario } from './scenario'
 import { SharedClients } from './shared-clients'
+import { warmUp } from './warm-up'
 
 export interface ClusterChoice {
   readonly kafka: KafkaVersion
@@ -23,6 +24,7 @@ export async function startCluster(
   const clients = new SharedClients(kafka.bootstrap)
   try {
     await clients.connect()
+    await warmUp(kafka.bootstrap)
   } catch (error) {
     await kafka.stop()
     throw error
@@ -44,23 +46,26 @@ export interface PlannedRun {
 export async function createTopicsOf(runs: readonly PlannedRun[], { clients, choice }: Cluster): Promise<void> {
   const topics = runs.flatMap((run) => topicsOf(run, choice.brokers))
   if (topics.length === 0) return
-  await clients.admin.createTopics({ topics, waitForLeaders: false })
+  for (let from = 0; from < topics.length; from += 100) {
+    await clients.admin.createTopics({ topics: topics.slice(from, from + 100), waitForLeaders: false })
+  }
   // those that are there stay as they are, and every broker is asked for them
   await createTopics(
     clients.brokers,
     topics.map(({ topic, numPartitions }) => ({ topic, partitions: numPartitions })),
   )
-  // a leader that all brokers know of may still be at work to become one
+  // a leader that all brokers know of may still be at work to become one, and its followers to come in sync
   const shapes = new Map(topics.map(({ topic, numPartitions }) => [topic, numPartitions]))
-  await waitFor('leaders at work', () => clients.reader.canRead(shapes))
+  await waitFor('leaders at work', () => clients.reader.canRead(shapes), { deadlineMs: 120_000 })
 }
 
 function topicsOf({ id, scenario }: PlannedRun, brokers: number) {
   const names = new WorldNames(id)
-  return Object.entries(scenario.topics ?? { orders: {} }).map(([name, { partitions = 1, config = {} }]) => ({
-    topic: names.of(name),
+  return Object.entries(scenario.topics ?? { orders: {} }).map(([topic, { partitions = 1, config = {} }]) => ({
+    topic: names.of(topic),
     numPartitions: partitions,
     replicationFactor: Math.min(3, brokers),
-    configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
+    // one broker that is late must not fail a send
+    configEntries: Object.entries({ 'min.insync.replicas': '1', ...config }).map(([name, value]) => ({ name, value })),
   }))
 }

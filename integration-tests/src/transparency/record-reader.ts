@@ -63,6 +63,10 @@ export class RecordReader {
     const cluster = this.#known
     await cluster.addMultipleTargetTopics([...topics.keys()])
     await cluster.refreshMetadata()
+    const inSync = [...topics.keys()].every((topic) =>
+      cluster.findTopicPartitionMetadata(topic).every(({ isr, replicas }) => isr.length === replicas.length),
+    )
+    if (!inSync) return false
     const asked = Array.from(topics, ([topic, count]) => {
       const partitions = Array.from({ length: count }, (_, partition) => ({ partition }))
       return { topic, partitions, fromBeginning: true }

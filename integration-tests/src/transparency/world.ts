@@ -51,8 +51,8 @@ export class World {
     return this.kept(this.wrapping.producer(this.rawKafka(kafka).producer(config)))
   }
 
-  async connectedProducer(config?: ProducerConfig): Promise<Producer> {
-    const producer = this.producer(config)
+  async connectedProducer(config?: ProducerConfig, kafka?: Partial<KafkaConfig>): Promise<Producer> {
+    const producer = this.producer(config, kafka)
     await producer.connect()
     return producer
   }
@@ -105,8 +105,19 @@ export class World {
     return this.shared.groupState(groupId)
   }
 
-  async noteRecords(topic = this.topic()): Promise<void> {
-    for (const record of await this.shared.reader.read(topic)) this.note('records', 'record', describedRecord(record))
+  /** @param markers ends of transactions to wait for: a broker writes them after it has answered */
+  async noteRecords(topic = this.topic(), markers = 0): Promise<void> {
+    const records = await waitFor(`${markers} ends of transactions`, async () => {
+      const read = await this.shared.reader.read(topic)
+      return read.filter(({ isControlRecord }) => isControlRecord).length >= markers && read
+    })
+    for (const record of records) this.note('records', 'record', describedRecord(record))
+  }
+
+  /** The committed offset of partition 0. */
+  async committed(topic = this.topic(), groupId = this.id()): Promise<string | undefined> {
+    const [committed] = await this.shared.committed(groupId, [topic])
+    return committed?.partitions[0]?.offset
   }
 
   async noteOffsets(topics = [this.topic()], groupId = this.id()): Promise<void> {

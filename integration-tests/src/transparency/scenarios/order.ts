@@ -103,7 +103,8 @@ export const order = theme('order', [
     covers: ['Producer.send', 'Producer.disconnect'],
     observes: ['records', 'order'],
     async run(world) {
-      const producer = await world.connectedProducer()
+      const producer = await world.connectedProducer({ maxInFlightRequests: 1 })
+      await producer.send({ topic: world.topic(), messages: [{ value: 'first of all' }] })
       const done = (label: string) => () => world.note('order', label)
       void producer.send({ topic: world.topic(), messages: [{ value: 'a' }] }).then(done('sent'))
       await producer.send({ topic: world.topic(), messages: [{ value: 'b' }] }).finally(done('finally'))

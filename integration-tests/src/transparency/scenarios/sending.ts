@@ -47,9 +47,16 @@ export function sending({
       await world.attempt('send', () => producer.send(given()))
       await world.attempt('send in a trace', () => world.inTrace(() => producer.send(given())))
       await world.attempt('sendBatch', () => producer.sendBatch(world.input(batchOf(record(world)))))
+      // a record that no follower has acknowledged is not read yet: one that all have is behind it
+      if (!refused && acksOf(record(world)) !== -1) await world.seed(['behind all'])
       await world.noteRecords()
     },
   }
+}
+
+/** kafkajs waits for all replicas unless told otherwise. */
+function acksOf(record: unknown): unknown {
+  return (record as { acks?: unknown } | null | undefined)?.acks ?? -1
 }
 
 /** The same as a batch; a record that is none becomes a wrong entry of a batch. */

@@ -43,7 +43,7 @@ export const sends = theme('send', [
   withOption('with acks 5', { acks: 5 }, ACKS, true),
   withOption('with acks as text', { acks: '1' }, ACKS),
   withOption('with a timeout', { timeout: 5_000 }, TIMEOUT),
-  withOption('with a timeout of 1 ms', { timeout: 1 }, TIMEOUT),
+  withOption('with a timeout as text', { timeout: '7000' }, TIMEOUT),
   withOption('with gzip', { compression: CompressionTypes.GZIP }, COMPRESSION),
   withOption('with a codec that is not there', { compression: CompressionTypes.Snappy }, COMPRESSION, true),
   withOption('with a codec that is none', { compression: 77 }, COMPRESSION, true),

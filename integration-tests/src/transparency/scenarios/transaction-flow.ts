@@ -16,7 +16,7 @@ export const transactionFlow = theme('transaction', [
       await world.attempt('second', () => producer.transaction())
       await open.send(recordOf(world, 'a'))
       await open.commit()
-      await world.noteRecords()
+      await world.noteRecords(world.topic(), 1)
     },
   },
   {
@@ -36,7 +36,7 @@ export const transactionFlow = theme('transaction', [
         await world.attempt(`plain ${value}`, () => plain.send(recordOf(world, `plain ${value}`)))
         await world.attempt(end, () => open[end]())
       }
-      await world.noteRecords()
+      await world.noteRecords(world.topic(), 3)
     },
   },
   {
@@ -64,18 +64,24 @@ export const transactionFlow = theme('transaction', [
             const open = await producer.transaction()
             const invoice = { topic: world.topic('invoices'), messages: [{ value: `invoice of ${text(message)}` }] }
             await world.attempt('send', () => open.send(invoice))
-            const partitions = [{ partition, offset: String(Number(message.offset) + 1) }]
+            const offset = String(Number(message.offset) + 1)
+            const partitions = [{ partition, offset }]
             const offsets = world.input({ consumerGroupId: world.id(), topics: [{ topic, partitions }] })
             await world.attempt('sendOffsets', () => open.sendOffsets(offsets))
-            await (text(message) === 'b' ? open.abort() : open.commit())
-            await world.noteOffsets()
+            if (text(message) === 'b') await open.abort()
+            else {
+              await open.commit()
+              // the broker answers before the offset can be seen
+              await world.until('the commit', async () => (await world.committed()) === offset)
+              await world.noteOffsets()
+            }
             world.note('order', 'done', text(message))
           },
         },
       })
       await world.until('the last', () => world.noted('order').includes('c'))
       await consumer.disconnect()
-      await world.noteRecords(world.topic('invoices'))
+      await world.noteRecords(world.topic('invoices'), 3)
       await world.noteOffsets()
     },
   },

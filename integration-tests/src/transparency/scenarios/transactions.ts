@@ -15,7 +15,10 @@ export const recordOf = (world: World, ...values: string[]) => ({
 })
 
 export function transactional(world: World): Promise<Producer> {
-  return world.connectedProducer({ transactionalId: world.id('till'), idempotent: true, maxInFlightRequests: 1 })
+  // the broker still ends the last transaction when the next one begins
+  const retry = { initialRetryTime: 20, maxRetryTime: 100, retries: 50 }
+  const config = { transactionalId: world.id('till'), idempotent: true, maxInFlightRequests: 1, retry }
+  return world.connectedProducer(config, { retry })
 }
 
 /** What is done in one transaction; its records are read with the markers that end it. */
@@ -35,7 +38,7 @@ const inTransaction = (
     await use(world, open)
     if (open.isActive()) await world.attempt('commit', () => open.commit())
     await world.attempt('isActive no more', () => open.isActive())
-    await world.noteRecords()
+    await world.noteRecords(world.topic(), 1)
     await world.noteRecords(world.topic('invoices'))
   },
 })
