@@ -3,7 +3,8 @@ import { expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { readJaegerText } from './jaeger-text'
 
-const hex = (most: number) => fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 1, maxLength: most })
+const hex = (most: number) =>
+  fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 1, maxLength: most })
 const almost = fc.tuple(hex(33), hex(17), hex(17), hex(3)).map((fields) => fields.join(':'))
 
 it('reads what extract reads, or leaves it to extract', () => {

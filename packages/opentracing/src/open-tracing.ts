@@ -1,5 +1,5 @@
 import type { MessageSpan, MessageTracer, SpanIdentity, SpanParent, SpanRequest } from '@filrouge/messaging'
-import type { FormatName } from '@filrouge/propagation'
+import type { FormatName, TraceContext } from '@filrouge/propagation'
 import type { Span, SpanOptions, Tracer } from 'opentracing'
 import { activeIn, withActive, type Active } from './active-span'
 import { closeTracer } from './close-tracer'
@@ -87,18 +87,15 @@ class OpenTracingTracer implements MessageTracer {
   }
 
   #startSpan({ name, kind, startTime, parent, links, decision, attributes }: SpanRequest): Started {
-    const linked = linkOptions(this.#linking(), links, (link) =>
-      this.#contexts.toNative({ context: link, baggage: [] }),
-    )
+    const linked = links.length === 0 ? undefined : this.#linked(links)
     const isJaeger = this.#contexts.dialect?.tracer === 'jaeger-client'
     const byDebugId = isJaeger && decision?.debugId !== undefined
-    const tags = {
-      'span.kind': kind,
-      ...tagsOf(attributes),
-      ...linked.tags,
-      ...(byDebugId ? undefined : decisionTags(decision)),
-    }
-    const options: SpanOptions = { ...linked, startTime, tags }
+    // One object, since a spread of keys that are no identifiers costs more than the span of a tracer that does nothing.
+    const tags = tagsOf(attributes)
+    tags['span.kind'] = kind
+    if (linked !== undefined) Object.assign(tags, linked.tags)
+    if (decision !== undefined && !byDebugId) Object.assign(tags, decisionTags(decision))
+    const options: SpanOptions = linked === undefined ? { startTime, tags } : { ...linked, startTime, tags }
     // jaeger-client adopts its first FOLLOWS_FROM as parent unless there is one: an invalid one makes a new trace. It is also how
     // jaeger-client is told baggage and a debug id without ids.
     const needsInvalid = isJaeger && (links.length > 0 || byDebugId)
@@ -107,6 +104,10 @@ class OpenTracingTracer implements MessageTracer {
     if (hung !== undefined) options.childOf = contextOf(hung)
     const start = () => this.#tracer.startSpan(name, options)
     return { span: hung !== undefined || this.#detach === undefined ? start() : this.#detach(start), hung }
+  }
+
+  #linked(links: readonly TraceContext[]) {
+    return linkOptions(this.#linking(), links, (link) => this.#contexts.toNative({ context: link, baggage: [] }))
   }
 
   #linking(): Linking {

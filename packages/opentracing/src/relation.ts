@@ -10,7 +10,6 @@ export function linkOptions(
   links: readonly TraceContext[],
   toNative: (link: TraceContext) => SpanContext | undefined,
 ): SpanOptions & { links?: { context: SpanContext }[] } {
-  if (links.length === 0) return {}
   if (linking === 'tags') return { tags: linkTags(links) }
   const contexts = links.map(toNative).filter((context) => context !== undefined)
   if (linking === 'span-links') return { links: contexts.map((context) => ({ context })) }
@@ -27,8 +26,7 @@ function linkTags(links: readonly TraceContext[]): Record<string, string> {
 }
 
 /** What a record without ids asks of the trace that starts with it, as tags (semantic conventions: `sampling.priority`). */
-export function decisionTags(decision: Decision | undefined): Record<string, unknown> {
-  if (decision === undefined) return {}
+export function decisionTags(decision: Decision): Record<string, unknown> {
   const { sampled, debugId } = decision
   return {
     ...(sampled !== undefined && { 'sampling.priority': sampled ? 1 : 0 }),
