@@ -5,6 +5,8 @@ import { run } from '../test-counts.mjs'
 
 const SOURCES = join('integration-tests', 'clients')
 const INSTALLED = 'installed'
+/** For all tests of a project, where they take seconds. */
+const TIMEOUT_MS = 240_000
 
 /**
  * A project of tests for one client, in .cache: its own dependencies as its lock says, our packages from the workspace above it. The
@@ -48,7 +50,7 @@ async function compiled(folder, sources) {
 
 /** Runs the tests of a project with a Node of one's choice: { passed, failed, skipped }. */
 export async function runTests({ files, folder }, node, env) {
-  const args = ['--test', '--test-reporter=spec', '--test-concurrency=1', ...files]
+  const args = ['--test', '--test-reporter=spec', '--test-concurrency=1', `--test-timeout=${TIMEOUT_MS}`, ...files]
   const { code, output } = await run(node, args, { cwd: folder, env: { ...process.env, ...env } })
   const counted = (what) => Number(new RegExp(`^. ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)
   const count = { passed: counted('pass'), failed: counted('fail') + counted('cancelled'), skipped: counted('skipped') }

@@ -1,5 +1,6 @@
 import { openTracing } from '@filrouge/opentracing'
 import jaeger from 'jaeger-client'
+import { EventEmitter } from 'node:events'
 import type { Tracer } from 'opentracing'
 import { platformaticTracing, type MessagingOptions } from './index'
 
@@ -52,7 +53,7 @@ export const jsonSerializer: Serializer = (data) => Buffer.from(JSON.stringify(d
 const kOptions = Symbol('plt.kafka.base.options')
 
 /** A producer of the client's shape: private members, options under a symbol, callbacks or promises, headers through serializers. */
-export class FakeProducer {
+export class FakeProducer extends EventEmitter {
   readonly [kOptions]: { serializers: { headerKey?: Serializer; headerValue?: Serializer } }
   /** messages as the client was given them */
   readonly given: Message[] = []
@@ -62,6 +63,7 @@ export class FakeProducer {
   #transaction: FakeTransaction | undefined
 
   constructor(serializers: { headerKey?: Serializer; headerValue?: Serializer } = {}) {
+    super()
     this[kOptions] = { serializers }
   }
 

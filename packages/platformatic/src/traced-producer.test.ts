@@ -145,6 +145,16 @@ describe('a traced producer', () => {
     expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('stringSerializer')])
   })
 
+  it('stays traced through a method that gives the producer back', async () => {
+    const { tracing, spans } = setUp()
+    const producer = tracing.producer(new FakeProducer())
+    const chained = producer.on('client:close', () => undefined)
+    expect(chained).toBe(producer)
+    await chained.send({ messages: [{ topic: 'orders' }] })
+    expect(spans).toHaveLength(1)
+    expect(producer.constructor).toBe(FakeProducer)
+  })
+
   it('is still of its class, is wrapped once, and refuses what is no producer', () => {
     const { tracing } = setUp()
     const producer = tracing.producer(new FakeProducer())
