@@ -1,4 +1,4 @@
-import { createTopics } from '@filrouge/harness'
+import { createTopics, waitFor } from '@filrouge/harness'
 import { Kafka, logLevel } from 'kafkajs'
 
 const TOPIC = 'warm-up'
@@ -9,6 +9,12 @@ const TOPIC = 'warm-up'
  */
 export async function warmUp(brokers: readonly string[]): Promise<void> {
   await createTopics(brokers, [{ topic: TOPIC, partitions: 1 }])
+  // kafkajs does not try again on everything that a coordinator says which is just starting
+  const use = () => useOnce(brokers).then(() => true)
+  await waitFor('groups and transactions', use, { deadlineMs: 120_000 })
+}
+
+async function useOnce(brokers: readonly string[]): Promise<void> {
   const retry = { initialRetryTime: 100, maxRetryTime: 500, retries: 100 }
   const kafka = new Kafka({ clientId: TOPIC, brokers: [...brokers], logLevel: logLevel.NOTHING, retry })
   const producer = kafka.producer({ transactionalId: TOPIC, idempotent: true, maxInFlightRequests: 1, retry })
