@@ -123,12 +123,17 @@ describe('@platformatic/kafka', () => {
     const raw = new Producer({ clientId, bootstrapBrokers })
     await raw.close()
     const options = { messages: [{ topic: orders, value: Buffer.from('late') }] }
-    const errors: unknown[] = []
+    const errors: object[] = []
+    const failed = (error: unknown) => {
+      const { constructor, message } = error as Error
+      errors.push({ ...(error as object), stack: undefined, constructor, message })
+    }
     for (const producer of [raw, tracing.producer(raw)]) {
-      await producer.send(options).catch((error: unknown) => errors.push(error))
-      errors.push(await new Promise((resolve) => producer.send(options, resolve)))
+      await producer.send(options).catch(failed)
+      failed(await new Promise((resolve) => producer.send(options, resolve)))
     }
     assert.equal(errors.length, 4)
+    assert.match(JSON.stringify(errors[0]), /closed/)
     for (const error of errors) assert.deepEqual(error, errors[0])
   })
 
