@@ -62,11 +62,18 @@ export function consumer(tracing: ReturnType<typeof setUp>['tracing']) {
   const call = (name: string) => (payload: object) => config[name]?.(payload)
   return { wrapped, receive: call('eachMessage'), batch: call('eachBatch') }
 }
-export const message = (headers: object = { traceparent: Buffer.from(TRACEPARENT) }, offset = '5') => ({
+export const message = (
+  headers: { readonly [key: string]: unknown } = { traceparent: Buffer.from(TRACEPARENT) },
+  offset = '5',
+) => ({
   key: null,
   value: Buffer.from('x'),
   offset,
   timestamp: String(Date.now() - 20),
   headers,
 })
-export const payload = (headers?: object) => ({ topic: 'orders', partition: 1, message: message(headers) })
+export const payload = (headers?: { readonly [key: string]: unknown }) => ({
+  topic: 'orders',
+  partition: 1,
+  message: message(headers),
+})
