@@ -1,4 +1,5 @@
-export { openTelemetry, type OpenTelemetryOptions, type TracerProviderLike } from './open-telemetry'
+export { openTelemetry, type OpenTelemetryOptions } from './open-telemetry'
+export type { TracerProviderLike } from './open-telemetry-tracer'
 export type { ConventionsVersion } from './conventions'
 export { decisionOf } from './decision'
 export { decisionSampler, type SamplerLike } from './decision-sampler'
