@@ -23,9 +23,11 @@ mkdirSync(folder, { recursive: true })
 const examples = new Map()
 for (const page of pages) {
   const text = readFileSync(join(root, page), 'utf8')
-  for (const found of text.matchAll(/(?:<!-- (given|compiled by)\b:?((?:(?!-->)[\s\S])*)-->\s*)?^```ts\n([\s\S]*?)^```$/gm)) {
+  for (const found of text.matchAll(
+    /(?:<!-- (given|compiled by|run by)\b:?((?:(?!-->)[\s\S])*)-->\s*)?^```ts\n([\s\S]*?)^```$/gm,
+  )) {
     const [whole, kind, said = '', code] = found
-    if (kind === 'compiled by') continue
+    if (kind !== undefined && kind !== 'given') continue
     const given = said.replace(/^\n/, '')
     const line = text.slice(0, found.index + whole.indexOf('```ts')).split('\n').length
     const file = join(folder, `${page.replaceAll(/[^\w]/g, '-')}-${line}.mts`)

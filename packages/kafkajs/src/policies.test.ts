@@ -16,7 +16,7 @@ const parse = ({ traceparent = '' }: { readonly traceparent?: string }) => {
   const [, traceId, spanId] = traceparent.split('-')
   return { traceId, spanId }
 }
-const receive = async (options: Partial<MessagingOptions>, headers?: object) => {
+const receive = async (options: Partial<MessagingOptions>, headers?: { readonly [key: string]: unknown }) => {
   const world = setUp(options)
   const { wrapped, receive: deliver } = consumer(world.tracing)
   let handled: { message: { headers: object } } | undefined
