@@ -16,11 +16,19 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-export async function startCluster(
-  choice: ClusterChoice,
-  options: { readonly signal: AbortSignal; readonly onProgress: (line: string) => void },
-): Promise<Cluster> {
-  const kafka = await startKafka({ provider: 'local', version: choice.kafka, brokers: choice.brokers, ...options })
+export interface Starting {
+  readonly signal: AbortSignal
+  readonly onProgress: (line: string) => void
+  /** told at once, so that a signal finds what it must end */
+  readonly onStarting: (kafka: Promise<RunningKafka>) => void
+}
+
+export async function startCluster(choice: ClusterChoice, starting: Starting): Promise<Cluster> {
+  const { signal, onProgress, onStarting } = starting
+  const { kafka: version, brokers } = choice
+  const started = startKafka({ provider: 'local', version, brokers, signal, onProgress })
+  onStarting(started)
+  const kafka = await started
   const clients = new SharedClients(kafka.bootstrap)
   try {
     await clients.connect()

@@ -17,31 +17,41 @@ export interface Verdict {
 
 /** @param faults of the table itself: uncovered members, normalisations that nothing needs */
 export function verdictOf(results: readonly ClusterResult[], faults: readonly string[], options: Options): Verdict {
-  const lines = results.flatMap((result) => clusterLines(result, options))
   const rows = results.flatMap((result) => result.rows)
   const mutants = results.flatMap((result) => result.mutants)
-  const sum = {
+  const named = new Set(mutants.map(({ mutant }) => mutant.name))
+  // caught means on every cluster
+  const uncaught = new Set(mutants.filter(({ noticedBy }) => noticedBy.length === 0).map(({ mutant }) => mutant.name))
+  const summary = {
     scenarios: new Set(rows.map(({ scenario }) => scenario.name)).size,
     differences: rows.filter((row) => row.faults.length > 0).length,
-    mutants: new Set(mutants.map(({ mutant }) => mutant.name)).size,
-    caught: new Set(mutants.filter(({ noticedBy }) => noticedBy.length > 0).map(({ mutant }) => mutant.name)).size,
+    mutants: named.size,
+    caught: named.size - uncaught.size,
     runs: results.map(({ choice }) => choice),
   }
-  const uncaught = mutants.filter(
-    ({ noticedBy, unknown }) => noticedBy.length === 0 || (options.filter === '' && unknown.length > 0),
-  )
+  const all = [...faults, ...results.flatMap((result) => runFaults(result, options))]
   return {
-    lines: [...lines, ...faults.map((fault) => `fault of the table: ${fault}`)],
-    summary: sum,
-    good: sum.scenarios > 0 && sum.differences === 0 && uncaught.length === 0 && faults.length === 0,
+    lines: [...results.flatMap((result) => clusterLines(result, options)), ...all.map((fault) => `FAULT ${fault}`)],
+    summary,
+    good: summary.scenarios > 0 && summary.differences === 0 && uncaught.size === 0 && all.length === 0,
   }
 }
+
+/** What would make a run worthless, or shows only in the process. */
+function runFaults({ rows, unhandled }: ClusterResult, { control }: Options): readonly string[] {
+  const spans = spansOf(rows)
+  return [
+    ...(spans === 0 && !control ? ['the wrapped clients made no span: nothing was wrapped'] : []),
+    ...unhandled.map((reason) => `a rejection that nobody waited for: ${reason}`),
+  ]
+}
+
+const spansOf = (rows: ClusterResult['rows']) => rows.reduce((all, row) => all + row.wrapped.spans, 0)
 
 function clusterLines({ choice, rows, mutants, seconds }: ClusterResult, options: Options): string[] {
   const title = `kafka ${choice.kafka}, brokers: ${choice.brokers}`
   const different = rows.filter((row) => row.faults.length > 0)
   const caught = mutants.filter(({ noticedBy }) => noticedBy.length > 0)
-  const spans = rows.reduce((all, row) => all + row.wrapped.spans, 0)
   return [
     ...(options.verbose ? rows.map(rowLine) : []),
     ...different.map(
@@ -51,11 +61,8 @@ function clusterLines({ choice, rows, mutants, seconds }: ClusterResult, options
       ? caught.map(({ mutant, noticedBy }) => `caught: ${mutant.name} (by ${noticedBy.join('; ')})`)
       : []),
     ...mutants.filter(({ noticedBy }) => noticedBy.length === 0).map(({ mutant }) => `NOT CAUGHT ${mutant.name}`),
-    ...mutants.flatMap(({ mutant, unknown }) =>
-      options.filter === '' ? unknown.map((name) => `${mutant.name} names no scenario: ${name}`) : [],
-    ),
     `${title}: ${rows.length} scenarios, ${different.length} differences, ${caught.length} of ${mutants.length} mutants caught, ` +
-      `${spans} spans, ${seconds.toFixed(0)} s`,
+      `${spansOf(rows)} spans, ${seconds.toFixed(0)} s`,
   ]
 }
 

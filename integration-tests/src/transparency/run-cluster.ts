@@ -1,23 +1,20 @@
-import { startCluster, type Cluster, type ClusterChoice } from './cluster'
+import { startCluster, type ClusterChoice, type Starting } from './cluster'
 import type { Options } from './command-line'
 import { MUTANTS } from './mutants/mutant-list'
 import type { Normaliser } from './normalise'
 import { runMutants, type MutantResult } from './run-mutants'
 import { runTable, type RowResult } from './run-table'
 import { TABLE } from './scenarios/table'
+import type { UnhandledRejections } from './unhandled-rejections'
 import { unwrapped, wrapped } from './wrapping'
 
 export interface ClusterResult {
   readonly choice: ClusterChoice
   readonly rows: readonly RowResult[]
   readonly mutants: readonly MutantResult[]
+  /** while the table ran; those of mutants are their own */
+  readonly unhandled: readonly string[]
   readonly seconds: number
-}
-
-export interface Progress {
-  readonly signal: AbortSignal
-  readonly onProgress: (line: string) => void
-  readonly onCluster: (cluster: Cluster | undefined) => void
 }
 
 /** Starts one cluster, runs the table on it and then the mutants, and ends it. */
@@ -25,20 +22,22 @@ export async function runCluster(
   choice: ClusterChoice,
   options: Options,
   normaliser: Normaliser,
-  { signal, onProgress, onCluster }: Progress,
+  unhandled: UnhandledRejections,
+  starting: Starting,
 ): Promise<ClusterResult> {
   const startedAt = Date.now()
-  const cluster = await startCluster(choice, { signal, onProgress })
-  onCluster(cluster)
+  const { onProgress } = starting
+  const cluster = await startCluster(choice, starting)
   try {
     const table = TABLE.filter(({ name }) => name.includes(options.filter))
-    onProgress(`kafka ${choice.kafka} with ${choice.brokers} of brokers: ${table.length} scenarios`)
+    onProgress(`kafka ${choice.kafka}, brokers: ${choice.brokers}, ${table.length} scenarios`)
     let done = 0
     const rows = await runTable(table, options.control ? unwrapped : wrapped, cluster, normaliser, (row) => {
       done++
       if (row.faults.length > 0) onProgress(`DIFFERENT ${row.scenario.name}`)
       else if (done % 25 === 0) onProgress(`${done} scenarios done`)
     })
+    const left = unhandled.take()
     const names = new Set(table.map(({ name }) => name))
     const some = options.mutants
       ? MUTANTS.filter(({ noticed }) => options.filter === '' || noticed.some((name) => names.has(name)))
@@ -47,9 +46,9 @@ export async function runCluster(
     const mutants = await runMutants(some, rows, cluster, normaliser, ({ mutant, noticedBy }) => {
       if (noticedBy.length === 0) onProgress(`NOT CAUGHT ${mutant.name}`)
     })
-    return { choice, rows, mutants, seconds: (Date.now() - startedAt) / 1000 }
+    unhandled.take()
+    return { choice, rows, mutants, unhandled: left, seconds: (Date.now() - startedAt) / 1000 }
   } finally {
     await cluster.stop()
-    onCluster(undefined)
   }
 }

@@ -12,8 +12,6 @@ export interface MutantResult {
   readonly mutant: Mutant
   /** the scenarios that showed a difference */
   readonly noticedBy: readonly string[]
-  /** scenarios that the mutant names and the table lacks */
-  readonly unknown: readonly string[]
 }
 
 /** Runs each mutant through the scenarios that can notice it; the raw client's runs are those of the table. */
@@ -41,8 +39,7 @@ export async function runMutants(
     if (differs(row.raw, outcome)) outcomes.get(mutant)?.push(row.scenario.name)
   })
   return mutants.map((mutant) => {
-    const unknown = mutant.noticed.filter((name) => !known.has(name))
-    const result = { mutant, noticedBy: outcomes.get(mutant) ?? [], unknown }
+    const result = { mutant, noticedBy: outcomes.get(mutant) ?? [] }
     onMutant(result)
     return result
   })

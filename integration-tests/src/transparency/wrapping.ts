@@ -44,7 +44,7 @@ export const wrapped: Wrap = (options) => {
       reporter,
     },
   )
-  const tracing = kafkaTracing({ tracer: openTracing(tracer), ...options })
+  const tracing = kafkaTracing({ tracer: openTracing(tracer), onError: () => undefined, ...options })
   return {
     producer: (raw) => tracing.producer(raw),
     consumer: (raw) => tracing.consumer(raw),

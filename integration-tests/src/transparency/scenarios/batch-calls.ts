@@ -54,6 +54,7 @@ export const batchCalls = theme('eachBatch', [
     async run(world) {
       await world.seed(['a', 'b', 'c'])
       const handled = new Handled(world)
+      let ended = 0
       const consumer = await running(world, {
         config: { heartbeatInterval: 1, sessionTimeout: 6_000 },
         run: {
@@ -65,10 +66,12 @@ export const batchCalls = theme('eachBatch', [
               if (handled.values.length === 2) consumer.seek({ topic: world.topic(), partition: 0, offset: '2' })
             }
             world.note('heartbeats', 'at the end', [isRunning(), isStale()])
+            ended++
           },
         },
       })
       await handled.until('c')
+      await world.until('the end of the second', () => ended === 2)
       await world.attempt('disconnect', () => consumer.disconnect())
     },
   },
