@@ -1,4 +1,5 @@
-import { described, type Plain } from './described'
+import { described } from './described'
+import type { Plain } from './plain'
 import type { Recorder } from './recorder'
 
 interface Given {

@@ -1,4 +1,4 @@
-import type { Plain } from './described'
+import type { Plain } from './plain'
 
 /** An error's classes, text and own members (`retriable`, `code`, `cause` ...); its stack differs by nature. */
 export function describedError(error: Error, described: (value: unknown) => Plain): Plain {

@@ -1,4 +1,5 @@
-import { classOf, described, type Plain } from './described'
+import { classOf, described } from './described'
+import type { Plain } from './plain'
 
 interface Received {
   readonly [member: string]: unknown

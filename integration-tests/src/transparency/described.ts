@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 import { describedError } from './described-error'
-
-/** Plain data that says what a value is, so that two values of different clients can be compared and printed. */
-export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain }
+import type { Plain } from './plain'
 
 /** Longer bytes and texts are told by their length and digest. */
 const SHOWN = 96

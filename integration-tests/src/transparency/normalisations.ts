@@ -1,5 +1,5 @@
 import type { Channel } from './channels'
-import type { Plain } from './described'
+import type { Plain } from './plain'
 import type { Entry } from './recorder'
 
 /** What is known of a run that shows in its values. */

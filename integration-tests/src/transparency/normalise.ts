@@ -1,5 +1,5 @@
 import { CHANNEL_NAMES, type Channel } from './channels'
-import type { Plain } from './described'
+import type { Plain } from './plain'
 import { NORMALISATIONS, type Normalisation, type RunFacts } from './normalisations'
 import type { Entry, Recording } from './recorder'
 

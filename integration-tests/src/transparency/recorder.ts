@@ -1,5 +1,6 @@
 import { CHANNEL_NAMES, type Channel } from './channels'
-import { described, type Plain } from './described'
+import { described } from './described'
+import type { Plain } from './plain'
 
 export interface Entry {
   readonly label: string
