@@ -18,8 +18,8 @@ Each version is started with each number of brokers, one cluster after the other
 Exit codes: 0 equal and all mutants caught, 1 a difference, a mutant that nobody noticed, or a failure, 2 wrong usage;
 128 and its number after a signal.`
 
-/** Reads the command line. Wrong usage ends the program with exit code 2. */
-export function readCommandLine(argv: readonly string[]): Options {
+/** Reads the command line, for scenarios of these names. Wrong usage ends the program with exit code 2. */
+export function readCommandLine(argv: readonly string[], scenarios: readonly string[]): Options {
   const program = new Command('transparency')
     .description(
       'Runs one table of scenarios on the raw kafkajs and on the wrapped one, against real brokers, and compares.',

@@ -13,7 +13,10 @@ const progress = (line: string) => void process.stderr.write(`${line}\n`)
 
 async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-  const options = readCommandLine(process.argv)
+  const options = readCommandLine(
+    process.argv,
+    TABLE.map(({ name }) => name),
+  )
   const interrupted = new AbortController()
   let kafka: Promise<RunningKafka> | undefined
   const forget = onSignals(async () => {
