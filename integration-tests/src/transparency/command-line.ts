@@ -44,6 +44,8 @@ export function readCommandLine(argv: readonly string[], scenarios: readonly str
   const { kafka, brokers, ...options } = program.opts<
     Options & { kafka: ClusterChoice['kafka'][]; brokers: number[] }
   >()
+  if (!scenarios.some((name) => name.includes(options.filter)))
+    program.error(`error: --filter '${options.filter}' leaves none of ${scenarios.length} scenarios`)
   return {
     ...options,
     clusters: kafka.flatMap((version) => brokers.map((each) => ({ kafka: version, brokers: each }))),
