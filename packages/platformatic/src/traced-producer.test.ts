@@ -126,6 +126,33 @@ describe('a traced producer', () => {
     expect(spans).toEqual([])
   })
 
+  it('sends an instance of a class, whose getters read private members', async () => {
+    class Order {
+      readonly topic = 'orders'
+      readonly #value = Buffer.from('42')
+      get value(): Buffer {
+        return this.#value
+      }
+    }
+    class Call {
+      readonly #messages = [new Order()]
+      get messages(): readonly Order[] {
+        return this.#messages
+      }
+      get acks(): number {
+        return this.#messages.length
+      }
+    }
+    const { tracing } = setUp()
+    const sent: unknown[] = []
+    const raw = {
+      send: ({ messages, acks }: Call) =>
+        Promise.resolve(sent.push(acks, ...messages.map(({ value }) => String(value)))),
+    }
+    await tracing.producer(raw).send(new Call())
+    expect(sent).toEqual([1, '42'])
+  })
+
   it('leaves a message to the client whose getter throws', async () => {
     const { tracing, errors } = setUp()
     const raw = { send: (options: { messages: readonly unknown[] }) => Promise.resolve(options.messages.length) }
