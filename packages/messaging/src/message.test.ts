@@ -70,3 +70,20 @@ it('keeps apart what is sent of a message and what is only read of it', () => {
   expect({ ...message }).toEqual({ key: 'k', headers: { own: '1' } })
   expect(headersOf(Object.create({ headers: { own: '1' } }, { value: { value: 'x' } }) as never)).toBeUndefined()
 })
+
+it('derives what clients may write to, without a word to the caller’s own', () => {
+  class Order {
+    partition: number | null = null
+    readonly value = 'x'
+    get key() {
+      return 'k'
+    }
+  }
+  const given = Object.freeze(new Order())
+  const message = withHeaders(given, { own: '1' }) as { partition: number | null; key: string; headers?: unknown }
+  message.partition = -1
+  message.key = 'other'
+  message.headers = undefined
+  expect([message.partition, message.key, message.headers]).toEqual([-1, 'other', undefined])
+  expect([given.partition, given.key]).toEqual([null, 'k'])
+})

@@ -57,14 +57,34 @@ function isCopied(message: object, name: string): boolean {
   return Object.prototype.propertyIsEnumerable.call(message, name)
 }
 
-/** Of the same class and with the same own members; getters run on the caller's object, which alone has the private fields. */
+/**
+ * Of the same class and with the same own members; getters run on the caller's object, which alone has the private fields. It may
+ * be written to: clients do, to the copies that they think to have.
+ */
 function derivedFrom<M extends OutgoingMessage>(message: M, headers: HeaderObject): M {
   const members: PropertyDescriptorMap = {}
-  for (const name of READ) if (name in message) members[name] = { get: () => message[name as keyof M] }
-  for (const [name, member] of Object.entries<PropertyDescriptor>(Object.getOwnPropertyDescriptors(message))) {
-    members[name] = { get: () => message[name as keyof M], enumerable: member.enumerable === true }
+  for (const name of READ) if (name in message) members[name] = readThrough(message, name, false)
+  const own: Readonly<Record<string, PropertyDescriptor>> = Object.getOwnPropertyDescriptors(message)
+  for (const [name, member] of Object.entries(own)) {
+    const enumerable = member.enumerable === true
+    members[name] = 'value' in member ? written(member.value, enumerable) : readThrough(message, name, enumerable)
   }
-  return Object.create(message, { ...members, headers: { value: headers, enumerable: true } }) as M
+  return Object.create(message, { ...members, headers: written(headers, true) }) as M
+}
+
+function written(value: unknown, enumerable: boolean): PropertyDescriptor {
+  return { value, enumerable, writable: true, configurable: true }
+}
+
+function readThrough(message: object, name: string, enumerable: boolean): PropertyDescriptor {
+  return {
+    get: () => (message as Readonly<Record<string, unknown>>)[name],
+    set(this: object, value: unknown) {
+      Object.defineProperty(this, name, written(value, enumerable))
+    },
+    enumerable,
+    configurable: true,
+  }
 }
 
 const MAX_KEY = 128
