@@ -3,7 +3,7 @@ import { readCommandLine } from './command-line'
 import { readDeclarations } from './declarations'
 import { MUTANTS } from './mutants/mutant-list'
 import { Normaliser } from './normalise'
-import { channelLines, verdictOf } from './report'
+import { channelLines, closingLine, verdictOf } from './report'
 import { runCluster, type ClusterResult } from './run-cluster'
 import { TABLE } from './scenarios/table'
 import { tableFaults } from './table-faults'
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     }
     const { lines, summary, good } = verdictOf(results, faults, options)
     for (const line of [...lines, ...channelLines(results)]) console.log(line)
+    console.log(closingLine(results, faults))
     if (options.json) console.log(JSON.stringify(summary))
     process.exitCode = good ? 0 : 1
   } catch (error) {

@@ -79,3 +79,13 @@ export function channelLines(results: readonly ClusterResult[]): string[] {
     return `${channel.padEnd(10)} observed by ${String(count).padStart(3)}, not by ${scenarios.length - count}`
   })
 }
+
+/** The line that `.ci/run` adds up: rows and mutants of every cluster, and faults of the table. */
+export function closingLine(results: readonly ClusterResult[], faults: readonly string[]): string {
+  const good = [
+    ...results.flatMap(({ rows }) => rows.map((row) => row.faults.length === 0)),
+    ...results.flatMap(({ mutants }) => mutants.map(({ noticedBy }) => noticedBy.length > 0)),
+  ]
+  const passed = good.filter(Boolean).length
+  return `${passed} passed, ${good.length - passed + faults.length} failed`
+}
