@@ -26,6 +26,8 @@ export class World {
     private readonly names: WorldNames,
     private readonly wrapping: Wrapping,
     private readonly shared: SharedClients,
+    /** how long `until` waits, in milliseconds */
+    private readonly patience: number,
   ) {}
 
   topic(name = 'orders'): string {
@@ -124,7 +126,7 @@ export class World {
     this.note('offsets', groupId, await this.shared.committed(groupId, topics))
   }
 
-  until(what: string, check: () => unknown, deadlineMs = 10_000): Promise<unknown> {
+  until(what: string, check: () => unknown, deadlineMs = this.patience): Promise<unknown> {
     return waitFor(what, async () => Boolean(await check()), { deadlineMs, intervalMs: 5 })
   }
 
