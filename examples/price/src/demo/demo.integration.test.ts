@@ -55,6 +55,8 @@ describe('the demo', () => {
         `00-${traceId?.slice(0, 13) ?? ''}`,
       )
     }
+    // a broker may list a topic for a moment after the controller has deleted it
+    await waitFor('the cluster as it was before', async () => String(await cluster()) === String(before))
     expect(await cluster()).toEqual(before)
   })
 
