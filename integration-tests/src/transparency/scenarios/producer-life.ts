@@ -26,11 +26,12 @@ export const producerLife = theme('producer', [
     observes: ['result', 'error', 'records'],
     async run(world) {
       const producer = world.producer()
-      for (const label of ['connect', 'connect again']) await world.attempt(label, () => producer.connect())
+      await world.attempt('connect', () => producer.connect())
       await world.attempt('send', () => producer.send(record(world, 'a')))
+      await world.attempt('connect again', () => producer.connect())
       for (const label of ['disconnect', 'disconnect again']) await world.attempt(label, () => producer.disconnect())
       await world.attempt('send after disconnect', () => producer.send(record(world, 'b')))
-      // kafkajs may send twice over a connection that was made anew: no send
+      // over a connection that was made anew kafkajs may fail once, or send twice: no send
       await world.attempt('connect anew', () => producer.connect())
       await world.noteRecords()
     },
