@@ -56,7 +56,12 @@ test('sends a batch when it is full, and the rest after the delay', async () => 
 })
 
 test('sends all batches at close', async () => {
-  const { receiver, reporter, tracer } = await setUp({ ...unending, maxQueueSize: 100, maxBatchSize: 1, timeoutMs: 60_000 })
+  const { receiver, reporter, tracer } = await setUp({
+    ...unending,
+    maxQueueSize: 100,
+    maxBatchSize: 1,
+    timeoutMs: 60_000,
+  })
   finishSpans(tracer, 100)
   await reporter.close()
   expect(receiver.accepted()).toHaveLength(100)
