@@ -80,7 +80,11 @@ it('derives what clients may write to, without a word to the caller’s own', ()
     }
   }
   const given = Object.freeze(new Order())
-  const message = withHeaders(given as never, { own: '1' }) as { partition: number | null; key: string; headers?: unknown }
+  const message = withHeaders(given as never, { own: '1' }) as {
+    partition: number | null
+    key: string
+    headers?: unknown
+  }
   message.partition = -1
   message.key = 'other'
   message.headers = undefined
