@@ -67,13 +67,15 @@ export async function createTopicsOf(runs: readonly PlannedRun[], { clients, cho
   await waitFor('leaders at work', () => clients.reader.canRead(shapes), { deadlineMs: 120_000 })
 }
 
+/** One broker that is late must not fail a send, nor a record that is years old be deleted. */
+const CONFIG = { 'min.insync.replicas': '1', 'retention.ms': '-1' }
+
 function topicsOf({ id, scenario }: PlannedRun, brokers: number) {
   const names = new WorldNames(id)
   return Object.entries(scenario.topics ?? { orders: {} }).map(([topic, { partitions = 1, config = {} }]) => ({
     topic: names.of(topic),
     numPartitions: partitions,
     replicationFactor: Math.min(3, brokers),
-    // one broker that is late must not fail a send
-    configEntries: Object.entries({ 'min.insync.replicas': '1', ...config }).map(([name, value]) => ({ name, value })),
+    configEntries: Object.entries({ ...CONFIG, ...config }).map(([name, value]) => ({ name, value })),
   }))
 }
