@@ -62,8 +62,7 @@ function tracedSender(messaging: Messaging, client: Client, sender: Sender): Sen
 
 /** The caller's own object where no message changed. */
 function withMessages(record: TopicMessages, { messages }: Outgoing<unknown>): TopicMessages {
-  const isSame = messages.every((message, index) => message === record.messages[index])
-  return isSame ? record : derived(record, { messages })
+  return messages === record.messages ? record : derived(record, { messages })
 }
 
 function settle(send: () => Promise<unknown>, begun: readonly Outgoing<unknown>[]): Promise<unknown> {

@@ -1,4 +1,4 @@
-import type { BaggageEntry, Decision, FormatName, TraceContext } from '@filrouge/propagation'
+import type { BaggageEntry, Decision, FormatName, HeaderFormat, TraceContext } from '@filrouge/propagation'
 
 /** Where a span hangs: on a live span of this process (the tracer's own object), or on what a record's headers said. */
 export type SpanParent =
@@ -75,8 +75,8 @@ export interface MessageSpan extends SpanIdentity {
 
 /** What tracing messages needs of a tracer. `@filrouge/opentracing` has one over any OpenTracing tracer. */
 export interface MessageTracer {
-  /** the formats written unless the user names others */
-  defaultFormats(): readonly FormatName[]
+  /** the formats written unless the user names others; a tracer whose own form has no name gives a format */
+  defaultFormats(): readonly (FormatName | HeaderFormat)[]
   start(request: SpanRequest): MessageSpan
   active(): SpanParent | undefined
   /** what headers would carry of a parent, without a span of one's own */

@@ -1,4 +1,4 @@
-import type { FormatName, HeaderFormat } from '@filrouge/propagation'
+import type { ExtractOptions, FormatName, HeaderFormat } from '@filrouge/propagation'
 import { Guard } from './guard'
 import type { MessageTracer } from './message-tracer'
 import { Counters, type Counts } from './observe/counts'
@@ -22,6 +22,8 @@ export class Messaging {
   readonly tracer: MessageTracer
   readonly policies: TopicPolicies
   readonly headerSupport: HeaderSupport
+  /** how contexts of this process's own making are read: those of messages to send, and stored ones */
+  readonly reads: ExtractOptions
   readonly counters = new Counters()
   readonly guard: Guard
   readonly #queues: readonly EventQueue[]
@@ -41,7 +43,9 @@ export class Messaging {
       this.counters.eventsDropped++
     }
     this.#queues = (options.observers ?? []).map((observer) => new EventQueue(observer, limit, this.guard, dropped))
-    this.#writes = options.formats?.write
+    const { read, write } = options.formats ?? {}
+    this.reads = read === undefined ? {} : { read }
+    this.#writes = write
   }
 
   /** Asked of the tracer at the first message, since a tracer may only then be set up. */

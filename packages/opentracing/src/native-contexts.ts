@@ -1,5 +1,5 @@
 import type { SpanIdentity } from '@filrouge/messaging'
-import type { FormatName } from '@filrouge/propagation'
+import type { FormatName, HeaderFormat } from '@filrouge/propagation'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
 import { isSpan, type Active } from './active-span'
 import { dialectOf, formatsWith, type Carrier, type Dialect } from './dialect'
@@ -29,11 +29,10 @@ export class NativeContexts {
   }
 
   /** What is written unless a user names formats. */
-  formats(): readonly FormatName[] {
+  formats(): readonly (FormatName | HeaderFormat)[] {
     const { dialect } = this
     if (dialect !== undefined || this.#ownKeys === undefined) return formatsWith(dialect)
-    // The port speaks of names; what becomes of them takes formats of other people as well.
-    return [ownHeaders(this.#ownKeys) as unknown as FormatName]
+    return [ownHeaders(this.#ownKeys)]
   }
 
   identityOf(native: Active): SpanIdentity {

@@ -1,5 +1,5 @@
 import type { MessageSpan, MessageTracer, SpanIdentity, SpanParent, SpanRequest } from '@filrouge/messaging'
-import type { FormatName, TraceContext } from '@filrouge/propagation'
+import type { FormatName, HeaderFormat, TraceContext } from '@filrouge/propagation'
 import type { Span, SpanOptions, Tracer } from 'opentracing'
 import { activeIn, withActive, type Active } from './active-span'
 import { closeTracer } from './close-tracer'
@@ -27,7 +27,7 @@ export class OpenTracingTracer implements MessageTracer {
     this.#detach = detach
   }
 
-  defaultFormats(): readonly FormatName[] {
+  defaultFormats(): readonly (FormatName | HeaderFormat)[] {
     return this.#contexts.formats()
   }
 

@@ -21,37 +21,30 @@ export function runInHop<T>(messaging: Messaging, hop: Hop | undefined, handler:
  * all or later, gives back something else.
  */
 export function runUnder<T>(messaging: Messaging, parent: SpanParent | undefined, handler: () => T): T {
-  let outcome: { readonly value: T } | { readonly error: unknown } | undefined
-  const once = (): T | undefined => {
-    if (outcome !== undefined) return 'value' in outcome ? outcome.value : undefined
-    try {
-      const value = handler()
-      outcome = { value }
-      return value
-    } catch (error) {
-      outcome = { error }
-      throw error
-    }
-  }
+  let outcome: Outcome<T> | undefined
+  const run = () => (outcome ??= outcomeOf(handler))
+  // What comes after the first call is not the handler's to answer, so that its error is not thrown there once more.
+  const once = () => (outcome === undefined ? valueOf(run()) : 'value' in outcome ? outcome.value : undefined)
   try {
     messaging.tracer.withActive(parent, once)
   } catch (error) {
     const isOfHandler = outcome !== undefined && 'error' in outcome && outcome.error === error
     if (!isOfHandler) messaging.guard.caught('activating a span', error)
   }
-  return outcomeOf(outcome ?? runNow())
+  return valueOf(run())
+}
 
-  function runNow(): NonNullable<typeof outcome> {
-    try {
-      outcome = { value: handler() }
-    } catch (error) {
-      outcome = { error }
-    }
-    return outcome
+type Outcome<T> = { readonly value: T } | { readonly error: unknown }
+
+function outcomeOf<T>(handler: () => T): Outcome<T> {
+  try {
+    return { value: handler() }
+  } catch (error) {
+    return { error }
   }
 }
 
-function outcomeOf<T>(outcome: { readonly value: T } | { readonly error: unknown }): T {
+function valueOf<T>(outcome: Outcome<T>): T {
   if ('error' in outcome) throw outcome.error
   return outcome.value
 }

@@ -4,7 +4,6 @@ import { describeMessage, type IncomingMessage } from '../message'
 import type { Messaging } from '../messaging'
 import type { Consuming } from '../policies/topic-policies'
 import { spanNames } from '../span-names'
-import { allowedBaggage } from '../policies/baggage-policy'
 import { runInHop, runUnder } from './in-hop'
 import { readHeaders } from './received-headers'
 import { queueTimeOf } from './record-age'
@@ -51,10 +50,9 @@ function startHop(messaging: Messaging, policy: Consuming, source: Source, messa
 /** No span: what the handler sends is a child of the message's own context. */
 function propagateTo<T>(messaging: Messaging, policy: Consuming, message: IncomingMessage, handler: () => T): T {
   const { context, baggage } = readHeaders(messaging, policy, message)
-  const passed = allowedBaggage(baggage, policy.allowed)
-  if (context === undefined && passed.length === 0) return runUnder(messaging, undefined, handler)
+  if (context === undefined && baggage.length === 0) return runUnder(messaging, undefined, handler)
   const isContinued = context !== undefined && policy.trusts
-  return runUnder(messaging, { ...(isContinued && { remote: context }), baggage: passed }, handler)
+  return runUnder(messaging, { ...(isContinued && { remote: context }), baggage }, handler)
 }
 
 /** The message without the headers of a trace, for handlers that must not pass them on; the client's own object stays as it is. */

@@ -1,7 +1,6 @@
 import type { Extraction, TraceContext } from '@filrouge/propagation'
 import type { HopStart } from '../hop'
 import type { IncomingMessage } from '../message'
-import { allowedBaggage } from '../policies/baggage-policy'
 import type { Consuming } from '../policies/topic-policies'
 import { republishedBefore } from '../retries/republished'
 import { ageOf } from './record-age'
@@ -10,15 +9,14 @@ type Relation = Pick<HopStart['request'], 'parent' | 'links' | 'decision' | 'att
 
 /** How the span of a message hangs on what its headers said: child of it, or in a new trace that links to it. */
 export function relate(
-  { links, maxAge, trusts, mode, allowed }: Consuming,
+  { links, maxAge, trusts, mode }: Consuming,
   extraction: Extraction,
   message: IncomingMessage,
 ): Relation {
   const { attributes, firstFailure } = republishedBefore(message)
   const linked = firstFailure === undefined ? extraction.links : [...extraction.links, firstFailure]
   if (mode === 'strip') return { links: [], attributes }
-  const { context, decision } = extraction
-  const baggage = allowedBaggage(extraction.baggage, allowed)
+  const { context, decision, baggage } = extraction
   if (context === undefined) {
     return {
       ...(baggage.length > 0 && { parent: { baggage } }),

@@ -1,6 +1,7 @@
 import { extract, headersFor, type HeaderObject } from '@filrouge/propagation'
 import type { SpanParent } from '../message-tracer'
 import type { Messaging } from '../messaging'
+import { parentFrom } from '../parent-from'
 import { fromTracingSpanContext, toTracingSpanContext } from './tracing-span-context'
 
 /**
@@ -34,8 +35,5 @@ export function parentOfStored(
 ): SpanParent | undefined {
   if (stored === null || stored === undefined) return undefined
   const headers = typeof stored === 'string' ? fromTracingSpanContext(stored) : stored
-  const { read } = messaging.options.formats ?? {}
-  const { context, baggage } = extract(headers, read === undefined ? {} : { read })
-  if (context === undefined && baggage.length === 0) return undefined
-  return { ...(context !== undefined && { remote: context }), baggage }
+  return parentFrom(extract(headers, messaging.reads))
 }

@@ -25,8 +25,7 @@ export function carriedBy(messaging: Messaging, message: unknown): Carried {
   if (!isSendable(message)) return NOTHING_CARRIED
   const headers = headersOf(message)
   if (headers === undefined) return linkedBy(message)
-  const { read } = messaging.options.formats ?? {}
-  const { context, baggage, decision } = extract(headers, read === undefined ? {} : { read })
+  const { context, baggage, decision } = extract(headers, messaging.reads)
   return {
     ...(context !== undefined && { context }),
     baggage,
@@ -35,21 +34,16 @@ export function carriedBy(messaging: Messaging, message: unknown): Carried {
   }
 }
 
-/** As the parent of a span, where there is anything to hang it on. */
-export function parentFrom({ context, baggage }: Carried): SpanParent | undefined {
-  if (context === undefined && baggage.length === 0) return undefined
-  return { ...(context !== undefined && { remote: context }), baggage }
-}
-
 /** One span for several messages: the active span, else the one context that all of them carry, else a new trace that links to them. */
 export function sharedParent(
   active: SpanParent | undefined,
   carried: readonly Carried[],
   preserves: boolean,
 ): { parent?: SpanParent; links: readonly TraceContext[] } {
-  const contexts = distinct(carried.flatMap(({ context }) => context ?? []))
   const links = distinct(carried.flatMap((each) => each.links))
-  if (active !== undefined) return { parent: active, links: preserves ? [...links, ...contexts] : links }
+  if (active !== undefined && !preserves) return { parent: active, links }
+  const contexts = distinct(carried.flatMap(({ context }) => context ?? []))
+  if (active !== undefined) return { parent: active, links: [...links, ...contexts] }
   const [only] = contexts
   const isShared = contexts.length === 1 && carried.every(({ context }) => context !== undefined)
   if (only !== undefined && isShared && !preserves) return { parent: { remote: only, baggage: [] }, links }

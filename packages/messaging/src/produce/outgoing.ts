@@ -9,6 +9,7 @@ import { stripped } from './written-message'
 
 /** The messages of one topic in a call of the client, with their contexts written, and what waits for the call's end. */
 export interface Outgoing<M> {
+  /** the given list itself where no message changed */
   readonly messages: readonly M[]
   sent(attributes?: MessageAttributes): void
   failed(error: unknown): void
@@ -51,7 +52,7 @@ function watched<M>(
   const { counters, headerSupport } = messaging
   const wrote = messages.some((message, index) => message !== given[index])
   return {
-    messages,
+    messages: wrote ? messages : given,
     sent: (attributes) => {
       counters.sent += messages.length
       if (wrote) headerSupport.succeeded(topic)

@@ -3,9 +3,10 @@ import { Hop, type HopStart } from '../hop'
 import { describeMessage, isSendable } from '../message'
 import type { SpanParent } from '../message-tracer'
 import type { Messaging } from '../messaging'
+import { parentFrom } from '../parent-from'
 import type { Producing } from '../policies/topic-policies'
 import { spanNames } from '../span-names'
-import { carriedBy, linkedBy, parentFrom, sharedParent, type Carried } from './carried'
+import { carriedBy, linkedBy, sharedParent, type Carried } from './carried'
 import { written } from './written-message'
 
 export interface Send<M> {
