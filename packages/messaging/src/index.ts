@@ -34,4 +34,7 @@ export { runUnder } from './consume/in-hop'
 export { republish } from './retries/republish'
 export { captureContext, captureTracingSpanContext, parentOfStored } from './outbox/stored-context'
 export { observeSettlement } from './settlement'
+
+// For the packages that let a tracer in.
+export { thrownError, type ThrownError } from './thrown-error'
 export type { IncomingMessage, OutgoingMessage } from './message'

@@ -1,8 +1,7 @@
-import type { MessageAttributes, MessageSpan } from '@filrouge/messaging'
+import { thrownError, type MessageAttributes, type MessageSpan } from '@filrouge/messaging'
 import type { BaggageEntry, TraceContext } from '@filrouge/propagation'
 import { SpanStatusCode, type Span } from '@opentelemetry/api'
 import { attributesOf, type ConventionsVersion } from './conventions'
-import { exceptionOf } from './exception'
 import { hrTimeOf } from './hr-time'
 
 /** A message's span over an OpenTelemetry span. */
@@ -28,7 +27,7 @@ export class OpenTelemetryMessageSpan implements MessageSpan {
   }
 
   fail(error: unknown): void {
-    const exception = exceptionOf(error)
+    const exception = thrownError(error)
     this.native.recordException(exception)
     this.native.setStatus({ code: SpanStatusCode.ERROR, message: exception.message })
     this.native.setAttribute('error.type', exception.name)

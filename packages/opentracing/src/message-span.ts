@@ -1,7 +1,6 @@
-import type { MessageAttributes, MessageSpan, SpanIdentity } from '@filrouge/messaging'
+import { thrownError, type MessageAttributes, type MessageSpan, type SpanIdentity } from '@filrouge/messaging'
 import type { BaggageEntry, TraceContext } from '@filrouge/propagation'
 import type { Span } from 'opentracing'
-import { errorFields } from './error-fields'
 import { tagsOf } from './tags'
 
 /** A message's span over an OpenTracing span. */
@@ -23,14 +22,15 @@ export class OpenTracingMessageSpan implements MessageSpan {
     this.native.addTags(tagsOf(attributes))
   }
 
+  /** By a log (semantic conventions, "Captured errors"), or by tags where logs go nowhere. */
   fail(error: unknown): void {
-    const fields = errorFields(error)
+    const { name, message, stack } = thrownError(error)
     this.native.setTag('error', true)
-    if (this.#hasLogs) this.native.log(fields)
-    else {
-      const { 'error.kind': type, message, stack } = fields
+    if (this.#hasLogs) {
+      this.native.log({ event: 'error', 'error.kind': name, message, ...(stack !== undefined && { stack }) })
+    } else {
       this.native.addTags({
-        'error.type': type,
+        'error.type': name,
         'error.message': message,
         ...(stack !== undefined && { 'error.stack': stack }),
       })

@@ -2,25 +2,27 @@ import { inspect } from 'node:util'
 
 const MAX_TEXT = 4096
 
-/**
- * The fields of an error's log (semantic conventions, "Captured errors"), bounded: an error's text may print a whole message.
- * Never throws.
- */
-export function errorFields(thrown: unknown): Record<'event' | 'error.kind' | 'message', string> & { stack?: string } {
+/** What tracers record of a thrown value. */
+export interface ThrownError {
+  /** the class of an error, else the type of the value */
+  readonly name: string
+  readonly message: string
+  readonly stack?: string
+}
+
+/** A thrown value in texts of at most 4096 characters, since an error's text may print a whole message. Never throws. */
+export function thrownError(thrown: unknown): ThrownError {
   try {
-    if (!(thrown instanceof Error)) {
-      return { event: 'error', 'error.kind': typeof thrown, message: bounded(textOf(thrown)) }
-    }
+    if (!(thrown instanceof Error)) return { name: typeof thrown, message: bounded(textOf(thrown)) }
     const { name, message, stack } = thrown as { name: unknown; message: unknown; stack?: unknown }
     return {
-      event: 'error',
-      'error.kind': bounded(String(name)),
+      name: bounded(String(name)),
       message: bounded(String(message)),
       ...(typeof stack === 'string' && { stack: bounded(stack) }),
     }
   } catch {
     // a getter of the error, or its inspection, threw itself
-    return { event: 'error', 'error.kind': 'unreadable', message: 'an error that cannot be read' }
+    return { name: 'unreadable', message: 'an error that cannot be read' }
   }
 }
 
