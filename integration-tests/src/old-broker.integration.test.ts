@@ -1,6 +1,7 @@
 import { createTopics, startKafka, type RunningKafka } from '@filrouge/harness'
 import { kafkaTracing, type KafkaTracing } from '@filrouge/kafkajs'
 import { openTracing } from '@filrouge/opentracing'
+import { recordingReporter } from '@filrouge/testing'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import jaeger from 'jaeger-client'
 import { Kafka, logLevel, type Producer } from 'kafkajs'
@@ -24,11 +25,10 @@ afterAll(() => broker.stop())
 let told: string[]
 async function withProducer(fn: (producer: Producer, tracing: KafkaTracing) => Promise<void>): Promise<void> {
   told = []
-  const reporter = { report: () => undefined, setProcess: () => undefined, close: (done: () => void) => done() }
   const tracer = jaeger.initTracer(
     { serviceName: 'old', sampler: { type: 'const', param: 1 } },
     {
-      reporter,
+      reporter: recordingReporter(),
     },
   )
   const tracing = kafkaTracing({ tracer: openTracing(tracer), onError: ({ message }) => told.push(message) })

@@ -1,17 +1,11 @@
 import { openTracing } from '@filrouge/opentracing'
+import { recordingReporter, tagsOf as tagsOfSpan, type ReportedSpan } from '@filrouge/testing'
 import { jest } from '@jest/globals'
 import jaeger from 'jaeger-client'
 import type { Tracer } from 'opentracing'
 import { kafkaTracing, type MessagingOptions } from './index'
 
-/** What a test looks at in a jaeger-client span. */
-export interface Reported {
-  readonly _operationName: string
-  readonly _tags: readonly { key: string; value: unknown }[]
-  readonly _logs: readonly unknown[]
-  readonly _references: readonly unknown[]
-  context(): { traceIdStr: string; spanIdStr: string; parentIdStr?: string; flags: number }
-}
+export type { ReportedSpan as Reported } from '@filrouge/testing'
 export type Record = { topic: string; messages: readonly Message[] }
 export type Message = { key?: string | null; value: string | null; headers?: { [key: string]: string } }
 
@@ -21,12 +15,8 @@ export const TRACEPARENT = `00-${TRACE}-${SPAN}-01`
 
 /** A real tracer, a producer of kafkajs's shape that keeps what it is sent, and what was reported. */
 export function setUp(options: Partial<MessagingOptions> = {}) {
-  const spans: Reported[] = []
-  const reporter = {
-    report: (span: Reported) => spans.push(span),
-    setProcess: () => undefined,
-    close: (done?: () => void) => done?.(),
-  }
+  const reporter = recordingReporter()
+  const { spans } = reporter
   const tracer = jaeger.initTracer({ serviceName: 'test', sampler: { type: 'const', param: 1 } }, {
     traceId128bit: true,
     reporter,
@@ -47,8 +37,7 @@ export function setUp(options: Partial<MessagingOptions> = {}) {
   }
   return { tracer, tracing, spans, sent, raw, producer: tracing.producer(raw), errors }
 }
-export const tagsOf = (span: Reported | undefined) =>
-  Object.fromEntries((span?._tags ?? []).map(({ key, value }) => [key, value]))
+export const tagsOf = (span: ReportedSpan | undefined) => (span === undefined ? {} : tagsOfSpan(span))
 
 export function consumer(tracing: ReturnType<typeof setUp>['tracing']) {
   let config: { [name: string]: (payload: object) => unknown } = {}

@@ -1,30 +1,20 @@
 import { openTracing } from '@filrouge/opentracing'
+import { recordingReporter, tagsOf as tagsOfSpan, type ReportedSpan } from '@filrouge/testing'
 import jaeger from 'jaeger-client'
 import { EventEmitter } from 'node:events'
 import type { Tracer } from 'opentracing'
 import { platformaticTracing, type MessagingOptions } from './index'
 
-/** What a test looks at in a jaeger-client span. */
-export interface Reported {
-  readonly _operationName: string
-  readonly _tags: readonly { key: string; value: unknown }[]
-  context(): { traceIdStr: string; spanIdStr: string; parentIdStr?: string }
-}
-
+export type { ReportedSpan as Reported } from '@filrouge/testing'
 export const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
 export const SPAN = '00f067aa0ba902b7'
 export const TRACEPARENT = `00-${TRACE}-${SPAN}-01`
 
-export const tagsOf = (span: Reported | undefined) =>
-  Object.fromEntries((span?._tags ?? []).map(({ key, value }) => [key, value]))
+export const tagsOf = (span: ReportedSpan | undefined) => (span === undefined ? {} : tagsOfSpan(span))
 
 export function setUp(options: Partial<MessagingOptions> = {}) {
-  const spans: Reported[] = []
-  const reporter = {
-    report: (span: Reported) => spans.push(span),
-    setProcess: () => undefined,
-    close: (done?: () => void) => done?.(),
-  }
+  const reporter = recordingReporter()
+  const { spans } = reporter
   const tracer = jaeger.initTracer({ serviceName: 'test', sampler: { type: 'const', param: 1 } }, {
     traceId128bit: true,
     reporter,
