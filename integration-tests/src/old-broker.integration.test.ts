@@ -25,12 +25,9 @@ afterAll(() => broker.stop())
 let told: string[]
 async function withProducer(fn: (producer: Producer, tracing: KafkaTracing) => Promise<void>): Promise<void> {
   told = []
-  const tracer = jaeger.initTracer(
-    { serviceName: 'old', sampler: { type: 'const', param: 1 } },
-    {
-      reporter: recordingReporter(),
-    },
-  )
+  const tracer = jaeger.initTracer({ serviceName: 'old', sampler: { type: 'const', param: 1 } }, {
+    reporter: recordingReporter(),
+  } as unknown as jaeger.TracingOptions)
   const tracing = kafkaTracing({ tracer: openTracing(tracer), onError: ({ message }) => told.push(message) })
   const producer = tracing.producer(kafka.producer())
   await producer.connect()
