@@ -14,7 +14,7 @@ const mutant = { name: 'm', stands: 'a peer', noticed: ['a'], wrap: damaged({}) 
 function result(change: Partial<ClusterResult> = {}, faults: readonly string[] = [], spans = 1): ClusterResult {
   return {
     choice: { kafka: '4.1.1', brokers: 1 },
-    rows: [{ scenario, raw: outcome(0), wrapped: outcome(spans), faults }],
+    rows: [{ scenario, raw: outcome(0), wrapped: outcome(spans), faults, unsteady: [] }],
     mutants: [{ mutant, noticedBy: ['a'] }],
     unhandled: [],
     seconds: 1,
@@ -40,6 +40,12 @@ describe('verdictOf', () => {
   ])('is bad for %s', (_name, bad) => {
     expect(verdict(bad).good).toBe(false)
     expect(verdict(result(), bad).good).toBe(false)
+  })
+  it('is good for a row that was equal in every run alone, and prints how it differed before', () => {
+    const [row] = result().rows
+    const unsteady = verdict(result({ rows: row === undefined ? [] : [{ ...row, unsteady: ['order 0'] }] }))
+    expect(unsteady).toMatchObject({ good: true, summary: { differences: 0, unsteady: 1 } })
+    expect(unsteady.lines.join('\n')).toMatch(/unsteady.*: a\n {4}order 0/)
   })
   it('is bad for a fault of the table', () => {
     expect(verdictOf([result()], ['no scenario covers Producer.on'], options)).toMatchObject({ good: false })

@@ -8,6 +8,8 @@ export interface Verdict {
   readonly summary: {
     readonly scenarios: number
     readonly differences: number
+    /** rows that differed in the crowd and in none of three runs alone */
+    readonly unsteady: number
     readonly mutants: number
     readonly caught: number
     readonly runs: readonly { readonly kafka: string; readonly brokers: number }[]
@@ -25,6 +27,7 @@ export function verdictOf(results: readonly ClusterResult[], faults: readonly st
   const summary = {
     scenarios: new Set(rows.map(({ scenario }) => scenario.name)).size,
     differences: rows.filter((row) => row.faults.length > 0).length,
+    unsteady: rows.filter((row) => row.unsteady.length > 0).length,
     mutants: named.size,
     caught: named.size - uncaught.size,
     runs: results.map(({ choice }) => choice),
@@ -51,20 +54,23 @@ const spansOf = (rows: ClusterResult['rows']) => rows.reduce((all, row) => all +
 function clusterLines({ choice, rows, mutants, seconds }: ClusterResult, options: Options): string[] {
   const title = `kafka ${choice.kafka}, brokers: ${choice.brokers}`
   const different = rows.filter((row) => row.faults.length > 0)
+  const unsteady = rows.filter((row) => row.unsteady.length > 0)
   const caught = mutants.filter(({ noticedBy }) => noticedBy.length > 0)
   return [
     ...(options.verbose ? rows.map(rowLine) : []),
-    ...different.map(
-      (row) => `DIFFERENT ${row.scenario.name}\n${row.faults.map((fault) => `    ${fault}\n`).join('')}`,
-    ),
+    ...different.map(({ scenario, faults }) => withFaults(`DIFFERENT ${scenario.name}`, faults)),
+    ...unsteady.map((row) => withFaults(`unsteady, equal in three runs alone: ${row.scenario.name}`, row.unsteady)),
     ...(options.verbose
       ? caught.map(({ mutant, noticedBy }) => `caught: ${mutant.name} (by ${noticedBy.join('; ')})`)
       : []),
     ...mutants.filter(({ noticedBy }) => noticedBy.length === 0).map(({ mutant }) => `NOT CAUGHT ${mutant.name}`),
-    `${title}: ${rows.length} scenarios, ${different.length} differences, ${caught.length} of ${mutants.length} mutants caught, ` +
+    `${title}: ${rows.length} scenarios, ${different.length} differences, ${unsteady.length} unsteady, ${caught.length} of ${mutants.length} mutants caught, ` +
       `${spansOf(rows)} spans, ${seconds.toFixed(0)} s`,
   ]
 }
+
+const withFaults = (title: string, faults: readonly string[]) =>
+  `${title}\n${faults.map((fault) => `    ${fault}\n`).join('')}`
 
 function rowLine({ scenario, raw, wrapped }: ClusterResult['rows'][number]): string {
   const unobserved = CHANNEL_NAMES.filter((channel) => !scenario.observes.includes(channel))

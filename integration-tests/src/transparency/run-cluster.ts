@@ -2,6 +2,7 @@ import { startCluster, type ClusterChoice, type Starting } from './cluster'
 import type { Options } from './command-line'
 import { MUTANTS } from './mutants/mutant-list'
 import type { Normaliser } from './normalise'
+import { runAlone } from './run-alone'
 import { runMutants, type MutantResult } from './run-mutants'
 import { runTable, type RowResult } from './run-table'
 import { TABLE } from './scenarios/table'
@@ -32,11 +33,15 @@ export async function runCluster(
     const table = TABLE.filter(({ name }) => name.includes(options.filter))
     onProgress(`kafka ${choice.kafka}, brokers: ${choice.brokers}, ${table.length} scenarios`)
     let done = 0
-    const rows = await runTable(table, options.control ? unwrapped : wrapped, cluster, normaliser, (row) => {
+    const trial = { wrap: options.control ? unwrapped : wrapped, cluster, normaliser }
+    const crowd = await runTable(table, trial, (row) => {
       done++
-      if (row.faults.length > 0) onProgress(`DIFFERENT ${row.scenario.name}`)
+      if (row.faults.length > 0) onProgress(`different: ${row.scenario.name}`)
       else if (done % 25 === 0) onProgress(`${done} scenarios done`)
     })
+    const rows = await runAlone(crowd, trial, ({ scenario, faults }) =>
+      onProgress(`${faults.length > 0 ? 'DIFFERENT' : 'equal in three runs'} alone: ${scenario.name}`),
+    )
     const left = unhandled.take()
     const names = new Set(table.map(({ name }) => name))
     const some = options.mutants

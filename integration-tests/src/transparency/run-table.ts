@@ -16,30 +16,46 @@ export interface RowResult {
   readonly wrapped: Outcome
   /** nothing where the two runs are equal */
   readonly faults: readonly string[]
+  /** what showed in the crowd and in no run alone */
+  readonly unsteady: readonly string[]
+}
+
+/** Where a table runs, and with which client in place of the raw one. */
+export interface Trial {
+  readonly wrap: Wrap
+  readonly cluster: Cluster
+  readonly normaliser: Normaliser
 }
 
 /** Runs every scenario on the raw client and on the wrapped one, side by side. */
 export async function runTable(
   table: readonly Scenario[],
-  wrap: Wrap,
-  cluster: Cluster,
-  normaliser: Normaliser,
+  trial: Trial,
   onRow: (row: RowResult) => void,
 ): Promise<readonly RowResult[]> {
-  const runs = table.flatMap((scenario, row) => [
-    { id: `r${row}`, scenario },
-    { id: `w${row}`, scenario },
-  ])
-  await createTopicsOf(runs, cluster)
-  return pool(table, WIDTH, async (scenario, row) => {
-    const [raw, wrapped] = await Promise.all([
-      runScenario(scenario, unwrapped, `r${row}`, cluster.clients, normaliser),
-      runScenario(scenario, wrap, `w${row}`, cluster.clients, normaliser),
-    ])
-    const result = { scenario, raw, wrapped, faults: faultsOf(scenario, raw, wrapped) }
-    onRow(result)
-    return result
+  const planned = table.map((scenario, row) => ({ scenario, id: String(row) }))
+  await createTopicsOf(planned.flatMap(bothRuns), trial.cluster)
+  return pool(planned, WIDTH, async ({ scenario, id }) => {
+    const row = await runRow(scenario, id, trial)
+    onRow(row)
+    return row
   })
+}
+
+/** The two runs of a row, whose topics are its own. */
+export const bothRuns = ({ scenario, id }: { scenario: Scenario; id: string }) => [
+  { scenario, id: `r${id}` },
+  { scenario, id: `w${id}` },
+]
+
+/** One row, with topics that are there already. */
+export async function runRow(scenario: Scenario, id: string, trial: Trial): Promise<RowResult> {
+  const { wrap, cluster, normaliser } = trial
+  const [raw, wrapped] = await Promise.all([
+    runScenario(scenario, unwrapped, `r${id}`, cluster.clients, normaliser),
+    runScenario(scenario, wrap, `w${id}`, cluster.clients, normaliser),
+  ])
+  return { scenario, raw, wrapped, faults: faultsOf(scenario, raw, wrapped), unsteady: [] }
 }
 
 function faultsOf(scenario: Scenario, raw: Outcome, wrapped: Outcome): readonly string[] {
