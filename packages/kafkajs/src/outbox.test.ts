@@ -51,7 +51,9 @@ describe('a stored context', () => {
     expect(text).toMatch(/^traceparent=00-[0-9a-f-]+\nuber-trace-id=[0-9a-f]+\\:[0-9a-f]+\\:0\\:1\n$/)
     expect(Object.keys(fromTracingSpanContext(text))).toEqual(['traceparent', 'uber-trace-id'])
     await tracing.withContext(text, () => producer.send({ topic: 'orders', messages: [{ value: 'x' }] }))
-    expect(spans[0]?.context().traceIdStr).toBe((span as unknown as (typeof spans)[0]).context().traceIdStr)
+    // jaeger-client leaves out leading zeros of an id that it made, and keeps those of one that it read
+    const idOf = (each: (typeof spans)[0] | undefined) => each?.context().traceIdStr?.padStart(32, '0')
+    expect(idOf(spans[0])).toBe(idOf(span as unknown as (typeof spans)[0]))
   })
   it('is empty where nothing is active', () => {
     const { tracing } = setUp()

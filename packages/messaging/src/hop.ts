@@ -54,9 +54,9 @@ export class Hop {
     attributes: SpanRequest['attributes'] | undefined,
     failure: { readonly error: unknown } | undefined,
   ): void {
-    const { guard, options } = this.#messaging
+    const { counters, guard, options } = this.#messaging
     const endTime = this.#timer.end()
-    if (this.#start.info.hop === 'process') this.#countProcessed(outcome)
+    if (this.#start.info.hop === 'process') counters.handling[outcome === 'ok' ? 'resolved' : 'failed']()
     for (const decorator of options.decorators ?? []) {
       guard.run('a decorator', () => decorator.onEnd?.(this.native, this.#start.info, failure ?? {}))
     }
@@ -68,11 +68,6 @@ export class Hop {
     if (this.#messaging.isObserved) {
       guard.run('an event', () => this.#messaging.observe(this.#event(outcome, endTime, attributes, failure)))
     }
-  }
-
-  #countProcessed(outcome: HopEvent['outcome']): void {
-    this.#messaging.counters.processed++
-    if (outcome === 'failed') this.#messaging.counters.processingFailed++
   }
 
   #event(

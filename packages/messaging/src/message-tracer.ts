@@ -81,6 +81,11 @@ export interface MessageTracer {
   active(): SpanParent | undefined
   /** what headers would carry of a parent, without a span of one's own */
   identityOf(parent: SpanParent): SpanIdentity
+  /**
+   * Whether all that it would start goes nowhere now. Asked of each call and message, since a tracer may be registered later.
+   * Absent: never. Messages are then handed through, and their headers are not read.
+   */
+  isNoop?(): boolean
   /** runs `fn` with `parent` active, or with nothing active */
   withActive<T>(parent: SpanParent | undefined, fn: () => T): T
   /** sends off what is buffered and frees what the tracer holds */

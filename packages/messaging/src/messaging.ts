@@ -27,6 +27,8 @@ export class Messaging {
   readonly counters = new Counters()
   readonly guard: Guard
   readonly #queues: readonly EventQueue[]
+  /** somebody beside the tracer is told of hops */
+  readonly #isTold: boolean
   #writes: readonly (FormatName | HeaderFormat)[] | undefined
   #closing: Promise<void> | undefined
 
@@ -43,6 +45,8 @@ export class Messaging {
       this.counters.eventsDropped++
     }
     this.#queues = (options.observers ?? []).map((observer) => new EventQueue(observer, limit, this.guard, dropped))
+    const { decorators = [], spanName } = options
+    this.#isTold = this.#queues.length > 0 || decorators.length > 0 || spanName !== undefined
     const { read, write } = options.formats ?? {}
     this.reads = read === undefined ? {} : { read }
     this.#writes = write
@@ -56,6 +60,11 @@ export class Messaging {
   /** Whether anybody is told of hops; without, no event is made. */
   get isObserved(): boolean {
     return this.#queues.length > 0
+  }
+
+  /** Whether hops are counted and nothing else: the tracer does nothing now, and nobody else is told of them. */
+  get onlyCounts(): boolean {
+    return !this.#isTold && this.guard.run('asking the tracer', () => this.tracer.isNoop?.()) === true
   }
 
   observe(event: HopEvent): void {

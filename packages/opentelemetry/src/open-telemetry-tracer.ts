@@ -16,17 +16,26 @@ export interface TracerProviderLike {
   forceFlush?(): Promise<void>
 }
 
+const NAME = '@filrouge/opentelemetry'
 const WRITTEN: readonly FormatName[] = ['traceparent']
 const KINDS = { producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER } as const
+
+/** Of the API's own provider, which has a tracer only when an SDK has been registered. */
+function hasNoTracer(provider: TracerProviderLike & { getDelegateTracer?(name: string): Tracer | undefined }): boolean {
+  return typeof provider.getDelegateTracer === 'function' && provider.getDelegateTracer(NAME) === undefined
+}
 
 /** Over the API alone: an SDK behind it may be registered at any time. */
 export class OpenTelemetryTracer implements MessageTracer {
   readonly #tracer: Tracer
   readonly #provider: TracerProviderLike
   readonly #version: ConventionsVersion
+  #mayBeNoop: boolean
 
-  constructor(tracer: Tracer, provider: TracerProviderLike, version: ConventionsVersion) {
-    this.#tracer = tracer
+  /** @param tracer by default one of the provider */
+  constructor(tracer: Tracer | undefined, provider: TracerProviderLike, version: ConventionsVersion) {
+    this.#tracer = tracer ?? provider.getTracer(NAME)
+    this.#mayBeNoop = tracer === undefined
     this.#provider = provider
     this.#version = version
   }
@@ -75,6 +84,11 @@ export class OpenTelemetryTracer implements MessageTracer {
     const hung = contextOf(parent)
     const carried = traceContextIn(hung)
     return { ...(carried !== undefined && { context: carried }), baggage: baggageOf(hung) }
+  }
+
+  /** Once an SDK is registered the API's provider keeps it, so that it is not asked again. */
+  isNoop(): boolean {
+    return (this.#mayBeNoop &&= hasNoTracer(this.#provider))
   }
 
   withActive<T>(parent: SpanParent | undefined, fn: () => T): T {

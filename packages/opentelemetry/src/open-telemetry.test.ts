@@ -261,6 +261,11 @@ describe('without an SDK', () => {
     }
     expect(tracer.active()).toBeUndefined()
   })
+  it('a tracer or provider that was given is no no-op', () => {
+    const { own, provider } = setUp()
+    const given = [{ tracer: own }, { tracerProvider: provider }]
+    expect(given.map((options) => openTelemetry(options).isNoop?.())).toEqual([false, false])
+  })
   it('handlers run, and closing ends', async () => {
     const tracer = openTelemetry()
     expect(tracer.withActive({ remote, baggage: [] }, () => 'ran')).toBe('ran')
@@ -270,6 +275,7 @@ describe('without an SDK', () => {
 
 it('uses a provider that is registered later, and flushes it', async () => {
   const tracer = openTelemetry()
+  expect(tracer.isNoop?.()).toBe(true)
   const sdk = startSdk()
   stops.push(() => sdk.stop())
   let flushes = 0
@@ -281,6 +287,7 @@ it('uses a provider that is registered later, and flushes it', async () => {
     },
   }
   trace.setGlobalTracerProvider(provider)
+  expect(tracer.isNoop?.()).toBe(false)
   tracer.start(request).finish(2)
   expect(sdk.spans()[0]?.instrumentationScope.name).toBe('@filrouge/opentelemetry')
   await tracer.close()

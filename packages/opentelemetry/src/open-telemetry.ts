@@ -12,8 +12,6 @@ export interface OpenTelemetryOptions {
   readonly semconv?: ConventionsVersion
 }
 
-const NAME = '@filrouge/opentelemetry'
-
 /**
  * Lets OpenTelemetry trace messages. Without an SDK nothing is written or removed.
  *
@@ -25,7 +23,7 @@ export function openTelemetry(options: OpenTelemetryOptions = {}): MessageTracer
   if (tracerProvider !== undefined) requireMethod('tracerProvider', tracerProvider, 'getTracer')
   if (!isVersion(semconv)) throw new TypeError(`semconv is ${JSON.stringify(semconv)}: use 1.44 or 1.45`)
   const provider = tracerProvider ?? trace.getTracerProvider()
-  return new OpenTelemetryTracer(tracer ?? provider.getTracer(NAME), provider, semconv)
+  return new OpenTelemetryTracer(tracer, provider, semconv)
 }
 
 function requireMethod(option: string, given: unknown, method: string): void {

@@ -41,7 +41,10 @@ export function activeIn(scope: TracerScope | undefined): Active | undefined {
 
 /** Makes `active`, or nothing, active here and in the tracer's own scope. */
 export function withActive<T>(active: Active | undefined, scope: TracerScope | undefined, fn: () => T): T {
-  if (scope === undefined) return storage.run({ active }, fn)
+  if (scope === undefined) {
+    // Where nothing is active nothing need be entered, which would make every promise of the process dearer (Node 20 and 22).
+    return active === undefined && storage.getStore()?.active === undefined ? fn() : storage.run({ active }, fn)
+  }
   return scope.activate(isSpan(active) ? active : null, () =>
     storage.run({ active, host: scope.active() ?? undefined }, fn),
   )

@@ -5,6 +5,7 @@ import { activeIn, withActive, type Active } from './active-span'
 import { closeTracer } from './close-tracer'
 import { OpenTracingMessageSpan } from './message-span'
 import { contextOf, NativeContexts } from './native-contexts'
+import { isNoop } from './no-op'
 import { decisionTags, linkOptions, type Linking } from './relation'
 import { tagsOf } from './tags'
 import { scopeOf } from './tracer-scope'
@@ -56,6 +57,10 @@ export class OpenTracingTracer implements MessageTracer {
       return { ...(parent.remote !== undefined && { context: parent.remote }), baggage: parent.baggage }
     }
     return this.#contexts.identityOf(parent.native as Active)
+  }
+
+  isNoop(): boolean {
+    return isNoop(this.#tracer)
   }
 
   withActive<T>(parent: SpanParent | undefined, fn: () => T): T {

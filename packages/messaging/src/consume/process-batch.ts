@@ -20,7 +20,9 @@ export function processBatch<T>(
   const policy = messaging.policies.consuming(source.topic)
   if (policy.mode === 'off') return handler()
   // Messages of a batch have no parent in common: what is active outside is none either.
-  if (source.yields || policy.mode === 'propagate-only') return runUnder(messaging, undefined, handler)
+  if (source.yields || policy.mode === 'propagate-only' || messaging.onlyCounts) {
+    return runUnder(messaging, undefined, handler)
+  }
   const hop = messaging.guard.run('starting a span', () => startHop(messaging, policy, source, messages))
   return runInHop(messaging, hop, handler)
 }

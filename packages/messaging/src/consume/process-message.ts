@@ -3,6 +3,7 @@ import { Hop } from '../hop'
 import { describeMessage, type IncomingMessage } from '../message'
 import type { Messaging } from '../messaging'
 import type { Consuming } from '../policies/topic-policies'
+import { observeSettlement } from '../settlement'
 import { spanNames } from '../span-names'
 import { runInHop, runUnder } from './in-hop'
 import { readHeaders } from './received-headers'
@@ -19,6 +20,9 @@ export function processMessage<T>(messaging: Messaging, source: Source, message:
   const mode = source.yields && policy.mode === 'trace' ? 'propagate-only' : policy.mode
   if (mode === 'off') return handler()
   if (mode === 'propagate-only') return propagateTo(messaging, policy, message, handler)
+  if (messaging.onlyCounts) {
+    return observeSettlement(() => runUnder(messaging, undefined, handler), messaging.counters.handling)
+  }
   const hop = messaging.guard.run('starting a span', () => startHop(messaging, policy, source, message))
   return runInHop(messaging, hop, handler)
 }

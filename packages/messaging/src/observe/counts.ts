@@ -9,7 +9,7 @@ export interface Counts {
   readonly processed: number
   readonly processingFailed: number
   readonly republished: number
-  /** faults of received headers, by `<header> <reason>`, such as `traceparent bad_shape` */
+  /** faults of received headers, by `<header> <reason>`, such as `traceparent bad_shape`; a no-op tracer has none read */
   readonly faults: Readonly<Record<string, number>>
   /** contexts of received records that lost against the one in use */
   readonly conflicts: number
@@ -46,6 +46,16 @@ export class Counters {
   linksDropped = 0
   eventsDropped = 0
   caughtErrors = 0
+  /** counts a message by how its handler ends */
+  readonly handling = {
+    resolved: (): void => {
+      this.processed++
+    },
+    failed: (): void => {
+      this.processed++
+      this.processingFailed++
+    },
+  }
 
   fault(header: string, reason: string): void {
     const name = `${header} ${reason}`

@@ -8,6 +8,7 @@ import type { Messaging } from '../messaging'
  * are over it without them, since the broker's own limit may be a little higher, or several batches be made of them.
  */
 export function withinBudget<M>(messaging: Messaging, given: readonly M[], written: readonly M[]): readonly M[] {
+  if (written === given) return given
   const limit = messaging.options.maxMessageBytes ?? 1_000_000
   // The usual call is far below the limit, and is not measured twice.
   if (sizeOf(written) <= limit) return written

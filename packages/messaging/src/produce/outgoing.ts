@@ -36,7 +36,9 @@ export function startOutgoing<M>(
     const messages = withinBudget(messaging, given, propagated(messaging, policy, given))
     return watched(messaging, topic, given, { messages, hops: [] })
   }
-  const send = tracedSend(messaging, client, topic, given, { ...policy, writes: mode === 'trace' && !refused })
+  const send = messaging.onlyCounts
+    ? { messages: given, hops: [] }
+    : tracedSend(messaging, client, topic, given, policy, mode === 'trace' && !refused)
   if (refused) messaging.counters.headersRefused += given.length
   const messages = mode === 'strip' ? given.map(stripped) : withinBudget(messaging, given, send.messages)
   return watched(messaging, topic, given, { ...send, messages })

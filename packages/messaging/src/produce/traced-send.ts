@@ -14,14 +14,10 @@ export interface Send<M> {
   readonly hops: readonly Hop[]
 }
 
-interface SendPolicy extends Producing {
-  /** false: spans only, messages stay as they are */
-  readonly writes: boolean
-}
-
 /**
  * Starts the spans of a send and writes their contexts: one span for all messages, or one each.
  *
+ * @param writes false: spans only, messages stay as they are
  * @throws what the tracer throws, after ending what has begun
  */
 export function tracedSend<M>(
@@ -29,7 +25,8 @@ export function tracedSend<M>(
   client: Client,
   topic: string,
   given: readonly M[],
-  policy: SendPolicy,
+  policy: Producing,
+  writes: boolean,
 ): Send<M> {
   const active = messaging.tracer.active()
   const { spans, preserves } = policy
@@ -57,7 +54,7 @@ export function tracedSend<M>(
       if (own === undefined || !isSendable(message)) return message
       const keeps = preserves && own.context !== undefined
       const span = start([message], keeps ? keptBeside(active, own) : begunFrom(active, own))
-      return keeps || !policy.writes ? message : written(messaging, message, span, policy.allowed)
+      return keeps || !writes ? message : written(messaging, message, span, policy.allowed)
     })
   }
 
@@ -65,7 +62,7 @@ export function tracedSend<M>(
     const span = start(given, sharedParent(active, carried, preserves))
     return given.map((message, index) => {
       const keeps = preserves && carried[index]?.context !== undefined
-      return keeps || !policy.writes ? message : written(messaging, message, span, policy.allowed)
+      return keeps || !writes ? message : written(messaging, message, span, policy.allowed)
     })
   }
 }
