@@ -52,7 +52,7 @@ describe('a stored context', () => {
     expect(Object.keys(fromTracingSpanContext(text))).toEqual(['traceparent', 'uber-trace-id'])
     await tracing.withContext(text, () => producer.send({ topic: 'orders', messages: [{ value: 'x' }] }))
     // jaeger-client leaves out leading zeros of an id that it made, and keeps those of one that it read
-    const idOf = (each: (typeof spans)[0] | undefined) => each?.context().traceIdStr?.padStart(32, '0')
+    const idOf = (each: (typeof spans)[0] | undefined) => each?.context().traceIdStr.padStart(32, '0')
     expect(idOf(spans[0])).toBe(idOf(span as unknown as (typeof spans)[0]))
   })
   it('is empty where nothing is active', () => {

@@ -53,8 +53,13 @@ export function tracedConsumer<C extends object>(
   })
 }
 
-export function sourceFrom(client: Client, topic: string, partition: number, consumerGroup?: string): Source {
-  return { ...client, topic, partition, ...(consumerGroup !== undefined && { consumerGroup }) }
+export function sourceFrom(
+  { component, yields }: Client,
+  topic: string,
+  partition: number,
+  consumerGroup?: string,
+): Source {
+  return { component, yields, topic, partition, consumerGroup }
 }
 
 function tracedConfig(

@@ -82,10 +82,10 @@ function settle(send: () => Promise<unknown>, begun: readonly Outgoing<unknown>[
 function placeOf(metadata: unknown): MessageAttributes {
   const first = (Array.isArray(metadata) ? metadata[0] : undefined) as
     { partition?: unknown; baseOffset?: unknown } | undefined
-  return {
-    ...(typeof first?.partition === 'number' && { partition: first.partition }),
-    ...(typeof first?.baseOffset === 'string' && { offset: first.baseOffset }),
-  }
+  const place: { partition?: number; offset?: string } = {}
+  if (typeof first?.partition === 'number') place.partition = first.partition
+  if (typeof first?.baseOffset === 'string') place.offset = first.baseOffset
+  return place
 }
 
 function isTopicMessages(record: unknown): record is TopicMessages {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals'
-import { now, startTimer } from './clock'
+import { now, Timer } from './clock'
 
 describe('clock', () => {
   afterEach(() => void jest.restoreAllMocks())
@@ -26,7 +26,7 @@ describe('clock', () => {
     expect(now()).toBeGreaterThanOrEqual(next)
   })
   it('measures a duration that the wall clock does not reach', () => {
-    const timer = startTimer()
+    const timer = new Timer()
     jest.spyOn(Date, 'now').mockReturnValue(0)
     expect(timer.end()).toBeGreaterThanOrEqual(timer.startTime)
   })

@@ -8,8 +8,12 @@ let offset = performance.timeOrigin
  * 1 ms, in which a child could seem to start before its parent.
  */
 export function now(): number {
+  return timeAt(performance.now())
+}
+
+function timeAt(monotonic: number): number {
   const wall = Date.now()
-  const time = performance.now() + offset
+  const time = monotonic + offset
   if (Math.abs(time - wall) <= DRIFT_MS) return time
   return anchoredAnew()
 }
@@ -24,13 +28,12 @@ function anchoredAnew(): number {
 }
 
 /** Measures durations that no change of the wall clock reaches: `end()` is the start plus what has passed since. */
-export interface Timer {
-  readonly startTime: number
-  readonly end: () => number
-}
+export class Timer {
+  readonly #started = performance.now()
+  /** milliseconds since 1970, with microseconds in the fraction */
+  readonly startTime = timeAt(this.#started)
 
-export function startTimer(): Timer {
-  const startTime = now()
-  const started = performance.now()
-  return { startTime, end: () => startTime + (performance.now() - started) }
+  end(): number {
+    return this.startTime + (performance.now() - this.#started)
+  }
 }

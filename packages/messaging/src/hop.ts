@@ -1,16 +1,21 @@
-import { startTimer, type Timer } from './clock'
+import { Timer } from './clock'
 import type { HopEvent } from './observe/hop-event'
-import type { MessageSpan, SpanRequest } from './message-tracer'
+import type { MessageAttributes, MessageSpan, SpanRequest } from './message-tracer'
 import type { Messaging } from './messaging'
-import type { HopInfo } from './span-decorator'
+import type { HopInfo, SpanDecorator } from './span-decorator'
 import { errorText } from './error-text'
+
+/** How a hop's span hangs on others. */
+export type Relation = Pick<SpanRequest, 'parent' | 'links' | 'decision'>
 
 /** What is known of a hop when it begins, for its span, its hooks and its event. */
 export interface HopStart {
   readonly info: HopInfo
   readonly name: string
   readonly messages: number
-  readonly request: Pick<SpanRequest, 'kind' | 'parent' | 'links' | 'decision' | 'attributes'>
+  readonly kind: SpanRequest['kind']
+  readonly relation: Relation
+  readonly attributes: MessageAttributes
   readonly faults?: HopEvent['faults']
 }
 
@@ -21,7 +26,7 @@ export class Hop {
   readonly native: unknown
   readonly #messaging: Messaging
   readonly #start: HopStart
-  readonly #timer: Timer = startTimer()
+  readonly #timer = new Timer()
 
   /** @throws what the tracer throws, and TypeError where it gives no span: callers go on without one */
   constructor(messaging: Messaging, start: HopStart) {
@@ -29,19 +34,24 @@ export class Hop {
     this.#start = start
     const { spanName, decorators } = messaging.options
     const named = spanName && messaging.guard.run('spanName', () => spanName(start.info))
+    const { kind, relation, attributes } = start
     this.span = messaging.tracer.start({
-      ...start.request,
       name: typeof named === 'string' && named !== '' ? named : start.name,
+      kind,
       startTime: this.#timer.startTime,
+      parent: relation.parent,
+      links: relation.links,
+      decision: relation.decision,
+      attributes,
     })
     // read here, where a broken span costs nothing but itself
     this.native = requireSpan(this.span).native
-    for (const decorator of decorators ?? []) {
+    for (const decorator of decorators ?? NO_DECORATORS) {
       messaging.guard.run('a decorator', () => decorator.onStart?.(this.native, start.info))
     }
   }
 
-  ended(attributes?: SpanRequest['attributes']): void {
+  ended(attributes?: MessageAttributes): void {
     this.#finish('ok', attributes, undefined)
   }
 
@@ -51,19 +61,21 @@ export class Hop {
 
   #finish(
     outcome: HopEvent['outcome'],
-    attributes: SpanRequest['attributes'] | undefined,
+    attributes: MessageAttributes | undefined,
     failure: { readonly error: unknown } | undefined,
   ): void {
     const { counters, guard, options } = this.#messaging
     const endTime = this.#timer.end()
     if (this.#start.info.hop === 'process') counters.handling[outcome === 'ok' ? 'resolved' : 'failed']()
-    for (const decorator of options.decorators ?? []) {
+    for (const decorator of options.decorators ?? NO_DECORATORS) {
       guard.run('a decorator', () => decorator.onEnd?.(this.native, this.#start.info, failure ?? {}))
     }
-    guard.run('describing a span', () => {
-      if (attributes !== undefined) this.span.describe(attributes)
-      if (failure !== undefined) this.span.fail(failure.error)
-    })
+    if (attributes !== undefined || failure !== undefined) {
+      guard.run('describing a span', () => {
+        if (attributes !== undefined) this.span.describe(attributes)
+        if (failure !== undefined) this.span.fail(failure.error)
+      })
+    }
     guard.run('finishing a span', () => this.span.finish(endTime))
     if (this.#messaging.isObserved) {
       guard.run('an event', () => this.#messaging.observe(this.#event(outcome, endTime, attributes, failure)))
@@ -73,10 +85,10 @@ export class Hop {
   #event(
     outcome: HopEvent['outcome'],
     endTime: number,
-    added: SpanRequest['attributes'] | undefined,
+    added: MessageAttributes | undefined,
     failure: { readonly error: unknown } | undefined,
   ): HopEvent {
-    const { info, messages, request, faults = [] } = this.#start
+    const { info, messages, attributes, faults = [] } = this.#start
     const { context } = this.span
     const {
       topic = info.topic,
@@ -88,7 +100,7 @@ export class Hop {
       attempt,
       conflicts,
     } = {
-      ...request.attributes,
+      ...attributes,
       ...added,
     }
     return {
@@ -112,6 +124,8 @@ export class Hop {
     }
   }
 }
+
+const NO_DECORATORS: readonly SpanDecorator[] = []
 
 function requireSpan(span: MessageSpan | undefined): MessageSpan {
   if (typeof span?.finish === 'function' && Array.isArray(span.baggage)) return span

@@ -5,7 +5,7 @@ export type SpanParent =
   | { readonly native: unknown }
   | {
       /** absent where only baggage arrived: the span is a root that carries it on */
-      readonly remote?: TraceContext
+      readonly remote?: TraceContext | undefined
       readonly baggage: readonly BaggageEntry[]
     }
 
@@ -43,23 +43,26 @@ export interface MessageAttributes {
   readonly conflicts?: number
 }
 
+/** Attributes while they are gathered: one object a hop, since objects that are spread into others cost more than a span. */
+export type GatheredAttributes = { -readonly [Name in keyof MessageAttributes]: MessageAttributes[Name] }
+
 export interface SpanRequest {
   readonly name: string
   readonly kind: 'producer' | 'consumer'
   /** milliseconds since 1970, with microseconds in the fraction */
   readonly startTime: number
   /** absent: a new trace, never the ambient span */
-  readonly parent?: SpanParent
+  readonly parent?: SpanParent | undefined
   /** contexts that this span points back to without being their child; together with no remote parent the trace is new */
   readonly links: readonly TraceContext[]
   /** what a record without a context asks of the trace that starts here, such as `b3: 0`; tracers without a way ignore it */
-  readonly decision?: Decision
+  readonly decision?: Decision | undefined
   readonly attributes: MessageAttributes
 }
 
 /** What headers say of a span: nothing where the tracer has no ids, as a no-op tracer. */
 export interface SpanIdentity {
-  readonly context?: TraceContext
+  readonly context?: TraceContext | undefined
   readonly baggage: readonly BaggageEntry[]
 }
 

@@ -1,5 +1,5 @@
 import type { HeaderObject } from '@filrouge/propagation'
-import type { MessageAttributes } from './message-tracer'
+import type { GatheredAttributes } from './message-tracer'
 
 /** A message to send, in the shape of kafkajs and of clients like it. Wrong shapes are possible: they are the client's to refuse. */
 export interface OutgoingMessage {
@@ -89,11 +89,12 @@ function readThrough(message: object, name: string, enumerable: boolean): Proper
 
 const MAX_KEY = 128
 
-/** What spans say of one message. Keys only where asked for: they may name people. */
-export function describeMessage(message: unknown, recordKeys: boolean): MessageAttributes {
+/** Adds what spans say of one message. Keys only where asked for: they may name people. */
+export function describeMessage(attributes: GatheredAttributes, message: unknown, recordKeys: boolean): void {
   const { value, key } = (message ?? {}) as { readonly value?: unknown; readonly key?: unknown }
   const text = recordKeys ? keyText(key) : undefined
-  return { ...(value === null && { tombstone: true }), ...(text !== undefined && { key: text }) }
+  if (value === null) attributes.tombstone = true
+  if (text !== undefined) attributes.key = text
 }
 
 /** UTF-8 text as it is, other bytes as hex. */

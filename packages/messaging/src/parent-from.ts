@@ -6,9 +6,9 @@ export function parentFrom({
   context,
   baggage,
 }: {
-  readonly context?: TraceContext
+  readonly context?: TraceContext | undefined
   readonly baggage: readonly BaggageEntry[]
 }): SpanParent | undefined {
   if (context === undefined && baggage.length === 0) return undefined
-  return { ...(context !== undefined && { remote: context }), baggage }
+  return { remote: context, baggage }
 }

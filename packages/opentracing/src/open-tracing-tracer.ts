@@ -54,7 +54,7 @@ export class OpenTracingTracer implements MessageTracer {
 
   identityOf(parent: SpanParent): SpanIdentity {
     if (!('native' in parent)) {
-      return { ...(parent.remote !== undefined && { context: parent.remote }), baggage: parent.baggage }
+      return { context: parent.remote, baggage: parent.baggage }
     }
     return this.#contexts.identityOf(parent.native as Active)
   }

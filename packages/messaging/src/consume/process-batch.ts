@@ -30,19 +30,16 @@ export function processBatch<T>(
 function startHop(messaging: Messaging, policy: Consuming, source: Source, messages: readonly IncomingMessage[]): Hop {
   const linksDropped = Math.max(messages.length - LINKED_MESSAGES, 0)
   messaging.counters.linksDropped += linksDropped
+  const attributes = attributesOf(messaging, source)
+  attributes.batchSize = messages.length
+  if (linksDropped > 0) attributes.linksDropped = linksDropped
   return new Hop(messaging, {
     info: { hop: 'receive', topic: source.topic },
     name: spanNames.processBatch(source.topic),
     messages: messages.length,
-    request: {
-      kind: 'consumer',
-      links: policy.mode === 'strip' ? [] : linksOf(policy, messages),
-      attributes: {
-        ...attributesOf(messaging, source),
-        batchSize: messages.length,
-        ...(linksDropped > 0 && { linksDropped }),
-      },
-    },
+    kind: 'consumer',
+    relation: { links: policy.mode === 'strip' ? [] : linksOf(policy, messages) },
+    attributes,
   })
 }
 

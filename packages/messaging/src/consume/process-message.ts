@@ -3,11 +3,12 @@ import { Hop } from '../hop'
 import { describeMessage, type IncomingMessage } from '../message'
 import type { Messaging } from '../messaging'
 import type { Consuming } from '../policies/topic-policies'
+import { republishedBefore } from '../retries/republished'
 import { observeSettlement } from '../settlement'
 import { spanNames } from '../span-names'
 import { runInHop, runUnder } from './in-hop'
 import { readHeaders } from './received-headers'
-import { queueTimeOf } from './record-age'
+import { ageOf, describeQueueTime } from './record-age'
 import { relate } from './relate'
 import { attributesOf, type Source } from './source'
 
@@ -29,25 +30,24 @@ export function processMessage<T>(messaging: Messaging, source: Source, message:
 
 function startHop(messaging: Messaging, policy: Consuming, source: Source, message: IncomingMessage): Hop {
   const extraction = readHeaders(messaging, policy, message)
-  const { attributes, ...relation } = relate(policy, extraction, message)
-  const conflicts = extraction.links.length
+  const before = republishedBefore(message)
+  const age = ageOf(message)
+  const isOld = age > policy.maxAge
+  const attributes = attributesOf(messaging, source)
+  attributes.offset = message.offset
+  describeMessage(attributes, message, messaging.options.recordKeys === true)
+  describeQueueTime(attributes, message, age)
+  if (extraction.links.length > 0) attributes.conflicts = extraction.links.length
+  if (before !== undefined) Object.assign(attributes, before.attributes)
+  if (isOld && extraction.context !== undefined && policy.mode !== 'strip') attributes.replayed = true
   return new Hop(messaging, {
     info: { hop: 'process', topic: source.topic, message },
     name: spanNames.process(source.topic),
     messages: 1,
+    kind: 'consumer',
+    relation: relate(policy, extraction, before?.firstFailure, isOld),
+    attributes,
     faults: extraction.faults,
-    request: {
-      kind: 'consumer',
-      ...relation,
-      attributes: {
-        ...attributesOf(messaging, source),
-        offset: message.offset,
-        ...describeMessage(message, messaging.options.recordKeys === true),
-        ...queueTimeOf(message),
-        ...(conflicts > 0 && { conflicts }),
-        ...attributes,
-      },
-    },
   })
 }
 
@@ -56,7 +56,7 @@ function propagateTo<T>(messaging: Messaging, policy: Consuming, message: Incomi
   const { context, baggage } = readHeaders(messaging, policy, message)
   if (context === undefined && baggage.length === 0) return runUnder(messaging, undefined, handler)
   const isContinued = context !== undefined && policy.trusts
-  return runUnder(messaging, { ...(isContinued && { remote: context }), baggage }, handler)
+  return runUnder(messaging, { remote: isContinued ? context : undefined, baggage }, handler)
 }
 
 /** The message without the headers of a trace, for handlers that must not pass them on; the client's own object stays as it is. */

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
-import { ageOf, queueTimeOf } from './record-age'
+import type { GatheredAttributes } from '../message-tracer'
+import { ageOf, describeQueueTime } from './record-age'
 
 const message = (ago: number, timestampType?: number) => ({
   value: null,
@@ -8,13 +9,20 @@ const message = (ago: number, timestampType?: number) => ({
   batchContext: { timestampType },
 })
 
+const queueTimeOf = (ago: number, timestampType?: number) => {
+  const attributes: GatheredAttributes = {}
+  const record = message(ago, timestampType)
+  describeQueueTime(attributes, record, ageOf(record))
+  return attributes
+}
+
 it('tells a timestamp of the broker from one of the producer', () => {
-  expect(queueTimeOf(message(50, 0))).toMatchObject({ queueTimeFrom: 'create' })
-  expect(queueTimeOf(message(50, 1))).toMatchObject({ queueTimeFrom: 'append' })
-  expect(queueTimeOf(message(50, 1)).queueTimeMs).toBeGreaterThanOrEqual(49)
+  expect(queueTimeOf(50, 0)).toMatchObject({ queueTimeFrom: 'create' })
+  expect(queueTimeOf(50, 1)).toMatchObject({ queueTimeFrom: 'append' })
+  expect(queueTimeOf(50, 1).queueTimeMs).toBeGreaterThanOrEqual(49)
 })
 it('is never negative, and nothing without a timestamp', () => {
-  expect(queueTimeOf(message(-60_000))).toEqual({})
+  expect(queueTimeOf(-60_000)).toEqual({})
   for (const timestamp of [undefined, '', '-1', 'x', '0'])
     expect(ageOf({ value: null, offset: '0', timestamp })).toBe(0)
 })

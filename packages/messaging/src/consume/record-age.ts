@@ -1,6 +1,6 @@
 import { now } from '../clock'
 import type { IncomingMessage } from '../message'
-import type { MessageAttributes } from '../message-tracer'
+import type { GatheredAttributes } from '../message-tracer'
 
 /** Milliseconds since the record's timestamp; 0 where it has none or a clock is ahead. */
 export function ageOf({ timestamp }: IncomingMessage): number {
@@ -11,12 +11,9 @@ export function ageOf({ timestamp }: IncomingMessage): number {
 /** kafkajs tells of a record batch whether the broker set its timestamps (`message.timestamp.type=LogAppendTime`). */
 const LOG_APPEND_TIME = 1
 
-/** How long a record lay in Kafka; with a timestamp of the broker the way to it is not in it. */
-export function queueTimeOf(message: IncomingMessage): MessageAttributes {
-  const queueTimeMs = ageOf(message)
-  if (queueTimeMs === 0) return {}
-  return {
-    queueTimeMs,
-    queueTimeFrom: message.batchContext?.timestampType === LOG_APPEND_TIME ? 'append' : 'create',
-  }
+/** Adds how long a record lay in Kafka; with a timestamp of the broker the way to it is not in it. */
+export function describeQueueTime(attributes: GatheredAttributes, message: IncomingMessage, age: number): void {
+  if (age === 0) return
+  attributes.queueTimeMs = age
+  attributes.queueTimeFrom = message.batchContext?.timestampType === LOG_APPEND_TIME ? 'append' : 'create'
 }

@@ -1,37 +1,27 @@
 import type { Extraction, TraceContext } from '@filrouge/propagation'
-import type { HopStart } from '../hop'
-import type { IncomingMessage } from '../message'
+import type { Relation } from '../hop'
 import type { Consuming } from '../policies/topic-policies'
-import { republishedBefore } from '../retries/republished'
-import { ageOf } from './record-age'
 
-type Relation = Pick<HopStart['request'], 'parent' | 'links' | 'decision' | 'attributes'>
-
-/** How the span of a message hangs on what its headers said: child of it, or in a new trace that links to it. */
+/**
+ * How the span of a message hangs on what its headers said: child of it, or in a new trace that links to it.
+ *
+ * @param isOld the record is older than the policy lets a parent be
+ */
 export function relate(
-  { links, maxAge, trusts, mode }: Consuming,
+  { links, trusts, mode }: Consuming,
   extraction: Extraction,
-  message: IncomingMessage,
+  firstFailure: TraceContext | undefined,
+  isOld: boolean,
 ): Relation {
-  const { attributes, firstFailure } = republishedBefore(message)
+  if (mode === 'strip') return { links: [] }
   const linked = firstFailure === undefined ? extraction.links : [...extraction.links, firstFailure]
-  if (mode === 'strip') return { links: [], attributes }
   const { context, decision, baggage } = extraction
-  if (context === undefined) {
-    return {
-      ...(baggage.length > 0 && { parent: { baggage } }),
-      links: linked,
-      ...(trusts && decision !== undefined && { decision }),
-      attributes,
-    }
+  if (context !== undefined && !links && !isOld) {
+    return { parent: { remote: context, baggage }, links: without(linked, context) }
   }
-  const isOld = ageOf(message) > maxAge
-  if (!links && !isOld) return { parent: { remote: context, baggage }, links: without(linked, context), attributes }
-  return {
-    ...(baggage.length > 0 && { parent: { baggage } }),
-    links: [context, ...without(linked, context)],
-    attributes: isOld ? { ...attributes, replayed: true } : attributes,
-  }
+  const parent = baggage.length > 0 ? { baggage } : undefined
+  if (context !== undefined) return { parent, links: [context, ...without(linked, context)] }
+  return { parent, links: linked, decision: trusts ? decision : undefined }
 }
 
 function without(links: readonly TraceContext[], { traceId, spanId }: TraceContext): readonly TraceContext[] {

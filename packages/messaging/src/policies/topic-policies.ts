@@ -42,35 +42,39 @@ export class TopicPolicies {
   }
 
   producing(topic: string): Producing {
-    return remembered(this.#producing, topic, () => {
-      const { mode, spans, onExisting, baggage }: ProducerPolicy = {
-        ...this.#options.producer,
-        ...this.#ruleFor(topic)?.producer,
-      }
-      const preserves = onExisting === 'preserve'
-      return { mode: mode ?? 'trace', spans: spans ?? 'auto', preserves, allowed: this.#guarded(allowedKeys(baggage)) }
-    })
+    return this.#producing.get(topic) ?? remember(this.#producing, topic, this.#workOutProducing(topic))
   }
 
   consuming(topic: string): Consuming {
-    return remembered(this.#consuming, topic, () => {
-      const policy: ConsumerPolicy = { ...this.#options.consumer, ...this.#ruleFor(topic)?.consumer }
-      const trusts = policy.trust !== false
-      const read = this.#options.formats?.read
-      return {
-        mode: policy.mode ?? 'trace',
-        links: policy.relation === 'link' || !trusts,
-        trusts,
-        maxAge: policy.maxAge ?? Infinity,
-        reads: {
-          ...(read !== undefined && { read }),
-          ...(policy.strict === true && { strict: true }),
-          ...(!trusts && { debug: false }),
-          ...(policy.limits !== undefined && { limits: { ...LIMITS, ...policy.limits } }),
-        },
-        allowed: this.#guarded(allowedKeys(policy.baggage ?? (trusts ? 'all' : 'none'))),
-      }
-    })
+    return this.#consuming.get(topic) ?? remember(this.#consuming, topic, this.#workOutConsuming(topic))
+  }
+
+  #workOutProducing(topic: string): Producing {
+    const { mode, spans, onExisting, baggage }: ProducerPolicy = {
+      ...this.#options.producer,
+      ...this.#ruleFor(topic)?.producer,
+    }
+    const preserves = onExisting === 'preserve'
+    return { mode: mode ?? 'trace', spans: spans ?? 'auto', preserves, allowed: this.#guarded(allowedKeys(baggage)) }
+  }
+
+  #workOutConsuming(topic: string): Consuming {
+    const policy: ConsumerPolicy = { ...this.#options.consumer, ...this.#ruleFor(topic)?.consumer }
+    const trusts = policy.trust !== false
+    const read = this.#options.formats?.read
+    return {
+      mode: policy.mode ?? 'trace',
+      links: policy.relation === 'link' || !trusts,
+      trusts,
+      maxAge: policy.maxAge ?? Infinity,
+      reads: {
+        ...(read !== undefined && { read }),
+        ...(policy.strict === true && { strict: true }),
+        ...(!trusts && { debug: false }),
+        ...(policy.limits !== undefined && { limits: { ...LIMITS, ...policy.limits } }),
+      },
+      allowed: this.#guarded(allowedKeys(policy.baggage ?? (trusts ? 'all' : 'none'))),
+    }
   }
 
   /** The first rule that fits. */
@@ -90,12 +94,8 @@ function testOf(topics: TopicRule['topics']): (topic: string) => boolean {
   return globs(typeof topics === 'string' ? [topics] : topics)
 }
 
-function remembered<T>(known: Map<string, T>, topic: string, make: () => T): T {
-  let policy = known.get(topic)
-  if (policy === undefined) {
-    if (known.size >= REMEMBERED_TOPICS) known.clear()
-    policy = make()
-    known.set(topic, policy)
-  }
+function remember<T>(known: Map<string, T>, topic: string, policy: T): T {
+  if (known.size >= REMEMBERED_TOPICS) known.clear()
+  known.set(topic, policy)
   return policy
 }

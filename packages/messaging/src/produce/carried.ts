@@ -6,9 +6,9 @@ import { linksOf } from '../retries/republished'
 
 /** What a message to send carries already: it was consumed elsewhere and is sent on, or another library wrote it. */
 export interface Carried {
-  readonly context?: TraceContext
+  readonly context?: TraceContext | undefined
   readonly baggage: readonly BaggageEntry[]
-  readonly decision?: Decision
+  readonly decision?: Decision | undefined
   /** what it points back to, as a republished message does */
   readonly links: readonly TraceContext[]
 }
@@ -26,12 +26,7 @@ export function carriedBy(messaging: Messaging, message: unknown): Carried {
   const headers = headersOf(message)
   if (headers === undefined) return linkedBy(message)
   const { context, baggage, decision } = extract(headers, messaging.reads)
-  return {
-    ...(context !== undefined && { context }),
-    baggage,
-    ...(decision !== undefined && { decision }),
-    links: linksOf(message),
-  }
+  return { context, baggage, decision, links: linksOf(message) }
 }
 
 /** One span for several messages: the active span, else the one context that all of them carry, else a new trace that links to them. */

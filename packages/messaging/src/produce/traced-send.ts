@@ -1,7 +1,7 @@
 import type { Client } from '../client'
-import { Hop, type HopStart } from '../hop'
+import { Hop, type HopStart, type Relation } from '../hop'
 import { describeMessage, isSendable } from '../message'
-import type { SpanParent } from '../message-tracer'
+import type { GatheredAttributes, SpanParent } from '../message-tracer'
 import type { Messaging } from '../messaging'
 import { parentFrom } from '../parent-from'
 import type { Producing } from '../policies/topic-policies'
@@ -34,8 +34,8 @@ export function tracedSend<M>(
   const reads = active === undefined || preserves
   const carried = given.map((message) => (reads ? carriedBy(messaging, message) : linkedBy(message)))
   const hops: Hop[] = []
-  const start = (messages: readonly M[], request: Pick<HopStart['request'], 'parent' | 'links' | 'decision'>) => {
-    const hop = new Hop(messaging, hopStart(messaging, client, topic, messages, request))
+  const start = (messages: readonly M[], relation: Relation) => {
+    const hop = new Hop(messaging, hopStart(messaging, client, topic, messages, relation))
     hops.push(hop)
     return hop.span
   }
@@ -67,20 +67,14 @@ export function tracedSend<M>(
   }
 }
 
-type Relation = Pick<HopStart['request'], 'parent' | 'links' | 'decision'>
-
 /** A message that keeps its own context: the span stands beside it and points to it. */
 function keptBeside(active: SpanParent | undefined, { context, links }: Carried): Relation {
-  return { ...(active !== undefined && { parent: active }), links: context === undefined ? links : [...links, context] }
+  return { parent: active, links: context === undefined ? links : [...links, context] }
 }
 
 function begunFrom(active: SpanParent | undefined, own: Carried): Relation {
-  const parent = active ?? parentFrom(own)
-  return {
-    ...(parent !== undefined && { parent }),
-    links: own.links,
-    ...(active === undefined && own.decision !== undefined && { decision: own.decision }),
-  }
+  if (active !== undefined) return { parent: active, links: own.links }
+  return { parent: parentFrom(own), links: own.links, decision: own.decision }
 }
 
 function hopStart(
@@ -93,19 +87,16 @@ function hopStart(
   const { clientId, recordKeys } = messaging.options
   const [only] = messages
   const isOne = messages.length === 1
+  const attributes: GatheredAttributes = { component, topic }
+  if (clientId !== undefined) attributes.clientId = clientId
+  if (isOne) describeMessage(attributes, only, recordKeys === true)
+  else attributes.batchSize = messages.length
   return {
-    info: { hop: 'send', topic, ...(isOne && { message: only }) },
+    info: isOne ? { hop: 'send', topic, message: only } : { hop: 'send', topic },
     name: spanNames.send(topic),
     messages: messages.length,
-    request: {
-      kind: 'producer',
-      ...relation,
-      attributes: {
-        component,
-        topic,
-        ...(clientId !== undefined && { clientId }),
-        ...(isOne ? describeMessage(only, recordKeys === true) : { batchSize: messages.length }),
-      },
-    },
+    kind: 'producer',
+    relation,
+    attributes,
   }
 }

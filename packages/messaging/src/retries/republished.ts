@@ -18,17 +18,15 @@ export function linksOf(message: unknown): readonly TraceContext[] {
   return (message as { readonly [LINKS]?: readonly TraceContext[] })[LINKS] ?? NO_LINKS
 }
 
-/** What a received record says of earlier attempts to handle it. Nothing for one that was never republished. */
+/** What a received record says of earlier attempts to handle it. */
 export interface Republished {
   readonly attributes: MessageAttributes
   readonly firstFailure?: TraceContext
 }
 
-const NEVER: Republished = { attributes: {} }
-
-export function republishedBefore({ headers }: IncomingMessage): Republished {
+export function republishedBefore({ headers }: IncomingMessage): Republished | undefined {
   const attempt = numberOf(headers, REPUBLISHED.attempt)
-  if (attempt === undefined) return NEVER
+  if (attempt === undefined) return undefined
   const originalTopic = textOf(headers, REPUBLISHED.originalTopic)
   const originalPartition = numberOf(headers, REPUBLISHED.originalPartition)
   const originalOffset = textOf(headers, REPUBLISHED.originalOffset)
