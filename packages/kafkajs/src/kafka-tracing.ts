@@ -1,4 +1,5 @@
 import {
+  overlay,
   captureContext,
   captureTracingSpanContext,
   forEachMessage,
@@ -17,7 +18,6 @@ import {
 } from '@filrouge/messaging'
 import type { BatchLike, BatchPayloadLike, ConsumerLike, KafkaLike, MessageLike, ProducerLike } from './client-shapes'
 import { groupIdOf } from './consumer-group'
-import { overlay } from './overlay'
 import { parentOf } from './parent'
 import { sourceFrom, tracedConsumer, type HandledBatches } from './traced-consumer'
 import { tracedProducer } from './traced-producer'
@@ -35,7 +35,7 @@ export interface KafkaTracing {
   producer<P extends ProducerLike>(producer: P): P
   /** The consumer with traced `eachMessage` and `eachBatch`. */
   consumer<C extends ConsumerLike>(consumer: C, options?: ConsumerOptions): C
-  /** A `Kafka` whose producers and consumers are wrapped. */
+  /** A `Kafka` whose producers and consumers are wrapped; those that its own methods make inside of a subclass are not. */
   kafka<K extends KafkaLike>(kafka: K): K
   /** Runs `fn` inside the span of one message of a batch, child of that message's context. */
   withMessage<T>(batch: BatchLike, message: MessageLike, fn: () => T): T
@@ -90,8 +90,8 @@ export function kafkaTracing(options: MessagingOptions): KafkaTracing {
       requireMethods('kafka', kafka, ['producer', 'consumer'])
       return once(kafka, () =>
         overlay(kafka, {
-          producer: (config: never) => tracing.producer(kafka.producer(config)),
-          consumer: (config: never) => tracing.consumer(kafka.consumer(config), groupIdOf(config)),
+          producer: (...given: never[]) => tracing.producer(kafka.producer(...(given as [never]))),
+          consumer: (...given: never[]) => tracing.consumer(kafka.consumer(...(given as [never])), groupIdOf(given[0])),
         }),
       )
     },

@@ -1,4 +1,6 @@
 import {
+  derived,
+  overlay,
   processBatch,
   processMessage,
   withoutTrace,
@@ -8,8 +10,6 @@ import {
 } from '@filrouge/messaging'
 import type { BatchLike, MessageLike } from './client-shapes'
 import { groupOf } from './consumer-group'
-import { derived } from './derived'
-import { overlay } from './overlay'
 import { clientOf } from './wiring'
 
 interface MessagePayload {
@@ -43,12 +43,16 @@ export function tracedConsumer<C extends object>(
   groupId: string | undefined,
 ): C {
   const client = clientOf(messaging, consumer, 'consumer')
-  const { run } = consumer as { run: (config?: unknown) => Promise<void> }
+  const { run } = consumer as { run: (...given: unknown[]) => Promise<void> }
   const group = groupOf(consumer, groupId)
   const sourceOf = (topic: string, partition: number) => sourceFrom(client, topic, partition, group())
   return overlay(consumer, {
-    run: (config?: unknown) => {
-      return run.call(consumer, isRunConfig(config) ? tracedConfig(messaging, config, batches, sourceOf) : config)
+    run: (...[config, ...more]: unknown[]) => {
+      // a getter that throws is left to the client, which reads it too
+      const traced = messaging.guard.run('a look at handlers', () =>
+        isRunConfig(config) ? tracedConfig(messaging, config, batches, sourceOf) : undefined,
+      )
+      return run.call(consumer, traced ?? config, ...more)
     },
   })
 }
@@ -81,11 +85,11 @@ function tracedConfig(
   }
   if (typeof eachBatch === 'function') {
     handlers.eachBatch = function (payload) {
-      if (!messaging.isOpen) return eachBatch.call(this, payload)
       const { batch } = payload
       const source = sourceOf(batch.topic, batch.partition)
-      const given = strips(batch.topic) ? stripped(batch) : batch
+      const given = messaging.isOpen && strips(batch.topic) ? stripped(batch) : batch
       batches.set(given, { source, autoResolves: config.eachBatchAutoResolve !== false })
+      if (!messaging.isOpen) return eachBatch.call(this, payload)
       const handed = given === batch ? payload : derived(payload, { batch: given })
       return processBatch(messaging, source, batch.messages, () => eachBatch.call(this, handed))
     }

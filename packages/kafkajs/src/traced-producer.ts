@@ -1,4 +1,6 @@
 import {
+  derived,
+  overlay,
   observeSettlement,
   startOutgoing,
   type Client,
@@ -6,28 +8,30 @@ import {
   type Messaging,
   type Outgoing,
 } from '@filrouge/messaging'
-import { derived } from './derived'
-import { overlay } from './overlay'
 import { clientOf } from './wiring'
 
 interface TopicMessages {
   readonly topic: string
   readonly messages: readonly unknown[]
 }
-type Sender = {
-  send(record: unknown): Promise<unknown>
-  sendBatch(batch: unknown): Promise<unknown>
+/** Clients may take more than the one argument that is looked at. */
+type Send = (given: unknown, ...more: unknown[]) => Promise<unknown>
+type Sender = Readonly<Record<'send' | 'sendBatch', Send>>
+/** A call with contexts in its messages, and what waits for its end. */
+interface Begun {
+  readonly given: unknown
+  readonly outgoing: readonly Outgoing<unknown>[]
 }
 
 /** Traces `send`, `sendBatch` and what `transaction` gives. Calls that the client would refuse reach it untouched. */
 export function tracedProducer<P extends object>(messaging: Messaging, producer: P): P {
   const client = clientOf(messaging, producer, 'producer')
-  const { transaction } = producer as { transaction?: () => Promise<object> }
+  const { transaction } = producer as { transaction?: (...given: unknown[]) => Promise<object> }
   return overlay(producer, {
     ...tracedSender(messaging, client, producer as unknown as Sender),
     ...(typeof transaction === 'function' && {
-      transaction: () => {
-        const begun = transaction.call(producer)
+      transaction: (...given: unknown[]) => {
+        const begun = transaction.apply(producer, given)
         return begun.then((open) => overlay(open, tracedSender(messaging, client, open as Sender)))
       },
     }),
@@ -35,28 +39,52 @@ export function tracedProducer<P extends object>(messaging: Messaging, producer:
 }
 
 function tracedSender(messaging: Messaging, client: Client, sender: Sender): Sender {
-  const begin = ({ topic, messages }: TopicMessages): Outgoing<unknown> | undefined =>
-    messaging.guard.run('starting a span', () => startOutgoing(messaging, client, topic, messages))
+  // What throws while a call is read, such as a getter of its own, is left to the client, which reads it too.
+  const begin = (read: () => Begun | undefined) =>
+    messaging.isOpen ? messaging.guard.run('starting a span', read) : undefined
   return {
-    send(record) {
-      if (!messaging.isOpen || !isTopicMessages(record)) return sender.send(record)
-      const outgoing = begin(record)
-      if (outgoing === undefined) return sender.send(record)
-      return settle(() => sender.send(withMessages(record, outgoing)), [outgoing])
+    send(record, ...more) {
+      const begun = begin(() => beginSend(messaging, client, record))
+      if (begun === undefined) return sender.send(record, ...more)
+      return settle(messaging, () => sender.send(begun.given, ...more), begun)
     },
-    sendBatch(batch) {
-      const topics = (batch as { topicMessages?: unknown } | null | undefined)?.topicMessages
-      if (!messaging.isOpen || !Array.isArray(topics) || topics.length === 0) return sender.sendBatch(batch)
-      const begun: Outgoing<unknown>[] = []
-      const topicMessages = topics.map((topic: unknown) => {
-        const outgoing = isTopicMessages(topic) ? begin(topic) : undefined
-        if (outgoing === undefined) return topic
-        begun.push(outgoing)
-        return withMessages(topic as TopicMessages, outgoing)
-      })
-      if (begun.length === 0) return sender.sendBatch(batch)
-      return settle(() => sender.sendBatch(derived(batch as object, { topicMessages })), begun)
+    sendBatch(batch, ...more) {
+      const begun = begin(() => beginBatch(messaging, client, batch))
+      if (begun === undefined) return sender.sendBatch(batch, ...more)
+      return settle(messaging, () => sender.sendBatch(begun.given, ...more), begun)
     },
+  }
+}
+
+function beginSend(messaging: Messaging, client: Client, record: unknown): Begun | undefined {
+  if (!isTopicMessages(record)) return undefined
+  const outgoing = startOutgoing(messaging, client, record.topic, record.messages)
+  return outgoing && orEnd([outgoing], () => ({ given: withMessages(record, outgoing), outgoing: [outgoing] }))
+}
+
+function beginBatch(messaging: Messaging, client: Client, batch: unknown): Begun | undefined {
+  const topics = (batch as { topicMessages?: unknown } | null | undefined)?.topicMessages
+  if (!Array.isArray(topics)) return undefined
+  const all: Outgoing<unknown>[] = []
+  return orEnd(all, () => {
+    const topicMessages = topics.map((topic: unknown) => {
+      if (!isTopicMessages(topic)) return topic
+      const outgoing = startOutgoing(messaging, client, topic.topic, topic.messages)
+      if (outgoing === undefined) return topic
+      all.push(outgoing)
+      return withMessages(topic, outgoing)
+    })
+    return all.length === 0 ? undefined : { given: derived(batch as object, { topicMessages }), outgoing: all }
+  })
+}
+
+/** Where something throws, what has begun is ended. */
+function orEnd<T>(begun: readonly Outgoing<unknown>[], read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    for (const outgoing of begun) outgoing.failed(error)
+    throw error
   }
 }
 
@@ -65,16 +93,19 @@ function withMessages(record: TopicMessages, { messages }: Outgoing<unknown>): T
   return messages === record.messages ? record : derived(record, { messages })
 }
 
-function settle(send: () => Promise<unknown>, begun: readonly Outgoing<unknown>[]): Promise<unknown> {
+function settle({ guard }: Messaging, send: () => Promise<unknown>, { outgoing }: Begun): Promise<unknown> {
+  const end = (tell: () => void) => guard.run('ending a span', tell)
   return observeSettlement(send, {
-    resolved: (metadata) => {
-      const [only] = begun
-      const isOne = only?.messages.length === 1 && begun.length === 1
-      for (const outgoing of begun) outgoing.sent(isOne ? placeOf(metadata) : undefined)
-    },
-    failed: (error) => {
-      for (const outgoing of begun) outgoing.failed(error)
-    },
+    resolved: (metadata) =>
+      end(() => {
+        const [only] = outgoing
+        const isOne = only?.messages.length === 1 && outgoing.length === 1
+        for (const each of outgoing) each.sent(isOne ? placeOf(metadata) : undefined)
+      }),
+    failed: (error) =>
+      end(() => {
+        for (const each of outgoing) each.failed(error)
+      }),
   })
 }
 

@@ -34,6 +34,8 @@ export { runUnder } from './consume/in-hop'
 export { republish } from './retries/republish'
 export { captureContext, captureTracingSpanContext, parentOfStored } from './outbox/stored-context'
 export { observeSettlement } from './settlement'
+export { derived } from './derived'
+export { overlay } from './overlay'
 
 // For the packages that let a tracer in.
 export { thrownError, type ThrownError } from './thrown-error'

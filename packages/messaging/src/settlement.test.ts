@@ -4,12 +4,16 @@ import { observeSettlement } from './settlement'
 const watch = () => ({ resolved: jest.fn(), failed: jest.fn() })
 
 describe('observeSettlement', () => {
-  it('gives back the very promise', async () => {
-    const promise = Promise.resolve(1)
+  it('tells before the caller learns it', async () => {
     const settled = watch()
-    expect(observeSettlement(() => promise, settled)).toBe(promise)
-    await promise
+    await expect(observeSettlement(() => Promise.resolve(1), settled)).resolves.toBe(1)
     expect(settled.resolved).toHaveBeenCalledWith(1)
+  })
+  it('hands on another promise than the one that it watches, whose rejection counts as handled', async () => {
+    const watched = Promise.reject(new Error('broke'))
+    const given = observeSettlement(() => watched, watch())
+    expect(given).not.toBe(watched)
+    await expect(given).rejects.toThrow('broke')
   })
   it('gives back what is no promise', () => {
     const settled = watch()

@@ -1,6 +1,9 @@
 /**
- * Calls `fn` and tells how it ended, changing nothing of it: a thrown error stays thrown, a native promise is handed on as it
- * is. Other thenables are called once, since a lazy one (a query builder) would run again, and a promise of theirs is handed on.
+ * Calls `fn` and tells how it ended, changing nothing of it: a thrown error stays thrown, and the promise that is handed on is the
+ * one that comes after the telling. Handing on `fn`'s own would hide a rejection that the caller does not handle: to Node it were
+ * handled, by the telling. A thenable is called once, since a lazy one (a query builder) would run again.
+ *
+ * @param settled must not throw
  */
 export function observeSettlement<T>(
   fn: () => T,
@@ -18,11 +21,16 @@ export function observeSettlement<T>(
     return result
   }
   const promise = result instanceof Promise ? result : Promise.resolve(result)
-  promise.then(
-    (value) => settled.resolved(value as Awaited<T>),
-    (error: unknown) => settled.failed(error),
-  )
-  return promise as T
+  return promise.then(
+    (value) => {
+      settled.resolved(value as Awaited<T>)
+      return value
+    },
+    (error: unknown) => {
+      settled.failed(error)
+      throw error
+    },
+  ) as T
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

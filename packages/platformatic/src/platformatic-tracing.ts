@@ -2,6 +2,7 @@ import {
   captureContext,
   captureTracingSpanContext,
   Messaging,
+  overlay,
   parentOfStored,
   processMessage,
   runUnder,
@@ -12,7 +13,6 @@ import {
   type StoredContext,
 } from '@filrouge/messaging'
 import type { MessageLike, ProducerLike } from './client-shapes'
-import { overlay } from './overlay'
 import { groupOf, received, stripped } from './received-message'
 import { tracedProducer } from './traced-producer'
 

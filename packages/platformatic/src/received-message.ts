@@ -1,7 +1,6 @@
-import { withoutTrace, type IncomingMessage } from '@filrouge/messaging'
+import { derived, withoutTrace, type IncomingMessage } from '@filrouge/messaging'
 import type { HeaderObject } from '@filrouge/propagation'
 import type { MessageLike } from './client-shapes'
-import { derived } from './derived'
 import { nameOf, objectOf, type Entry } from './header-entries'
 
 export function received(message: MessageLike): IncomingMessage {

@@ -1,6 +1,5 @@
-import type { OutgoingMessage } from '@filrouge/messaging'
+import { derived, type OutgoingMessage } from '@filrouge/messaging'
 import type { HeaderObject } from '@filrouge/propagation'
-import { derived } from './derived'
 import { nameOf, objectOf, type Entry } from './header-entries'
 import type { HeaderForm } from './header-form'
 

@@ -1,6 +1,5 @@
-import { observeSettlement, type Client, type Messaging } from '@filrouge/messaging'
+import { observeSettlement, overlay, type Client, type Messaging } from '@filrouge/messaging'
 import { headerFormOf, type HeaderForm } from './header-form'
-import { overlay } from './overlay'
 import { tracedSend, type SendOptions } from './traced-send'
 
 type Callback = (error: unknown, result: unknown) => void

@@ -1,5 +1,11 @@
-import { startOutgoing, type Client, type MessageAttributes, type Messaging, type Outgoing } from '@filrouge/messaging'
-import { derived } from './derived'
+import {
+  derived,
+  startOutgoing,
+  type Client,
+  type MessageAttributes,
+  type Messaging,
+  type Outgoing,
+} from '@filrouge/messaging'
 import type { HeaderForm } from './header-form'
 import { isTraceable, outgoing, withHeadersOf, type SentMessage } from './sent-message'
 

@@ -29,6 +29,16 @@ export const sendMutants: readonly Mutant[] = [
     wrap: sendingBy(async (record, send) => await send(record)),
   },
   {
+    name: 'a rejection that nobody handles is hidden from the process',
+    stands: 'wrappers that watch a promise and hand on the same one: to Node it is handled then',
+    noticed: ['order: a rejection that nobody handles'],
+    wrap: sendingBy((record, send) => {
+      const sent = send(record)
+      sent.catch(() => undefined)
+      return sent
+    }),
+  },
+  {
     name: 'a request to the broker of its own before each send',
     stands: 'dd-trace #4808, dd-trace-py #13719: an admin client that asks for the cluster',
     noticed: ['events: the requests of a send', 'order: sends of one turn reach the client in their order'],

@@ -1,5 +1,6 @@
 import type { Message, Producer } from 'kafkajs'
 import { theme } from '../scenario'
+import { leftToProcess } from '../unhandled-rejections'
 import type { World } from '../world'
 import { untyped } from './sending'
 
@@ -35,13 +36,17 @@ export const order = theme('order', [
     observes: ['order'],
     async run(world) {
       const producer = world.producer()
+      const plain = world.rawKafka().producer()
       const messages = [{ value: 'v' }]
       const topic = world.topic()
-      world.note('order', 'send, not connected', await turnsOf(() => producer.send({ topic, messages })))
+      // Whoever watches a promise without hiding its rejection from the process hands on the next one: a turn, and no more.
+      const added = async (call: (client: Producer) => Promise<unknown>) =>
+        (await turnsOf(() => call(producer))) - (await turnsOf(() => call(plain))) <= 1 ? 'a turn at most' : 'more'
+      world.note('order', 'send, not connected', await added((client) => client.send({ topic, messages })))
       world.note(
         'order',
         'sendBatch',
-        await turnsOf(() => producer.sendBatch({ topicMessages: [{ topic, messages }] })),
+        await added((client) => client.sendBatch({ topicMessages: [{ topic, messages }] })),
       )
       world.note('order', 'send of nothing', await turnsOf(() => producer.send(untyped(undefined))))
       world.note('order', 'send without value', await turnsOf(() => producer.send({ topic, messages: untyped([{}]) })))
@@ -96,6 +101,26 @@ export const order = theme('order', [
       const producer = await world.connectedProducer({ createPartitioner: failing })
       await world.attempt('send', () => producer.send({ topic: world.topic(), messages: [{ value: 'a' }] }))
       await world.attempt('sendBatch', () => batchOf(producer, world))
+    },
+  },
+  {
+    name: 'a rejection that nobody handles',
+    covers: ['Producer.send', 'Producer.sendBatch'],
+    observes: ['error'],
+    async run(world) {
+      for (const call of ['send', 'sendBatch'] as const) {
+        const error = new RangeError('nobody handles this')
+        const failing = () => () => {
+          throw error
+        }
+        const producer = await world.connectedProducer({ createPartitioner: failing })
+        let told = false
+        void leftToProcess(error).then(() => (told = true))
+        const record = { topic: world.topic(), messages: [{ value: 'a' }] }
+        void (call === 'send' ? producer.send(record) : producer.sendBatch({ topicMessages: [record] }))
+        await world.until('the process to be told', () => told)
+        world.note('error', call, 'reached the process')
+      }
     },
   },
   {
