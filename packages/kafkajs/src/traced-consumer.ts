@@ -3,6 +3,7 @@ import {
   overlay,
   processBatch,
   processMessage,
+  runUnder,
   withoutTrace,
   type Client,
   type Messaging,
@@ -52,9 +53,16 @@ export function tracedConsumer<C extends object>(
       const traced = messaging.guard.run('a look at handlers', () =>
         isRunConfig(config) ? tracedConfig(messaging, config, batches, sourceOf) : undefined,
       )
-      return run.call(consumer, traced ?? config, ...more)
+      const start = () => run.call(consumer, traced ?? config, ...more)
+      // Nothing of ours is active in the consumer then: what is active in a handler is the other instrumentation's.
+      return client.yields ? runUnder(messaging, undefined, start) : start()
     },
   })
+}
+
+/** Whether a handler runs inside the span of another instrumentation, which ours leaves active. */
+function isForeignActive({ guard, tracer }: Messaging, { yields }: Source): boolean {
+  return yields && guard.run('reading the active span', () => tracer.active()) !== undefined
 }
 
 export function sourceFrom(
@@ -80,7 +88,9 @@ function tracedConfig(
       if (!messaging.isOpen) return eachMessage.call(this, payload)
       const { topic, partition, message } = payload
       const given = strips(topic) ? derived(payload, { message: withoutTrace(message) }) : payload
-      return processMessage(messaging, sourceOf(topic, partition), message, () => eachMessage.call(this, given))
+      const source = sourceOf(topic, partition)
+      if (isForeignActive(messaging, source)) return eachMessage.call(this, given)
+      return processMessage(messaging, source, message, () => eachMessage.call(this, given))
     }
   }
   if (typeof eachBatch === 'function') {
@@ -91,6 +101,7 @@ function tracedConfig(
       batches.set(given, { source, autoResolves: config.eachBatchAutoResolve !== false })
       if (!messaging.isOpen) return eachBatch.call(this, payload)
       const handed = given === batch ? payload : derived(payload, { batch: given })
+      if (isForeignActive(messaging, source)) return eachBatch.call(this, handed)
       return processBatch(messaging, source, batch.messages, () => eachBatch.call(this, handed))
     }
   }
