@@ -28,7 +28,11 @@ export function isSendable(message: unknown): message is OutgoingMessage {
   if (headers === undefined) return true
   // the types exclude a null and a list, callers do not
   if ((headers as unknown) === null || typeof headers !== 'object' || Array.isArray(headers)) return false
-  return Object.values(headers).every((header) => (Array.isArray(header) ? header.every(isData) : isData(header)))
+  for (const key of Object.keys(headers)) {
+    const header: unknown = headers[key]
+    if (Array.isArray(header) ? !header.every(isData) : !isData(header)) return false
+  }
+  return true
 }
 
 /** kafkajs throws for any other header value, and would not if that header were replaced by one of ours. */
@@ -38,23 +42,35 @@ function isData(header: unknown): boolean {
 
 /** The headers that are sent: kafkajs copies a message's own enumerable members, so that any others never leave. */
 export function headersOf(message: OutgoingMessage): HeaderObject | undefined {
-  return isCopied(message, 'headers') ? message.headers : undefined
+  return Object.prototype.propertyIsEnumerable.call(message, 'headers') ? message.headers : undefined
 }
 
 /** The message with other headers; the caller's object is never written to, and what kafkajs reads of it stays as it is. */
 export function withHeaders<M extends OutgoingMessage>(message: M, headers: HeaderObject): M {
+  if (!isPlain(message)) return derivedFrom(message, headers)
+  // Not by a spread, which takes six times as long (Node 20).
+  const copy = Object.assign({}, message, { headers })
+  return isReadAlike(message, copy) ? copy : derivedFrom(message, headers)
+}
+
+/** Of no class, and without a member that an assignment would take for the prototype. */
+function isPlain(message: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(message)
-  const isPlain = prototype === Object.prototype || prototype === null
-  return isPlain && READ.every((name) => !(name in message) || isCopied(message, name))
-    ? { ...message, headers }
-    : derivedFrom(message, headers)
+  return (prototype === Object.prototype || prototype === null) && !Object.hasOwn(message, '__proto__')
 }
 
 /** What kafkajs reads of a message before it copies it. */
 const READ = ['value', 'key', 'partition', 'timestamp'] as const
+type Read = Readonly<Partial<Record<(typeof READ)[number], unknown>>>
 
-function isCopied(message: object, name: string): boolean {
-  return Object.prototype.propertyIsEnumerable.call(message, name)
+/** A copy has no members that cannot be enumerated. Named one by one, which costs a tenth of a loop over names. */
+function isReadAlike(message: Read, copy: Read): boolean {
+  return (
+    message.value === copy.value &&
+    message.key === copy.key &&
+    message.partition === copy.partition &&
+    message.timestamp === copy.timestamp
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FormatName, HeaderFormat } from '@filrouge/propagation'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
 import { isSpan, type Active } from './active-span'
 import { dialectOf, formatsWith, type Carrier, type Dialect } from './dialect'
+import { jaegerIdentity } from './jaeger-context'
 import { ownCarrier, ownContext, ownHeaders } from './own-headers'
 import { identityIn, toSpanContext, type Received } from './span-context'
 
@@ -12,6 +13,7 @@ export class NativeContexts {
   readonly #isEncoded: boolean
   #dialect: Dialect | undefined
   #isProbed = false
+  #isJaeger = false
   #ownKeys: readonly string[] | undefined
   /** Of dialects that have no place for it: what came in with a context goes out again with what hangs on it. */
   readonly #tracestates = new WeakMap<object, readonly string[]>()
@@ -36,6 +38,15 @@ export class NativeContexts {
   }
 
   identityOf(native: Active): SpanIdentity {
+    const identity = (this.#isJaeger && jaegerIdentity(contextOf(native))) || this.#injected(native)
+    const { context } = identity
+    const tracestate = context?.tracestate.length === 0 ? this.#tracestates.get(native) : undefined
+    if (context === undefined || tracestate === undefined) return identity
+    return { context: { ...context, tracestate }, baggage: identity.baggage }
+  }
+
+  /** What the tracer writes of a context. */
+  #injected(native: Active): SpanIdentity {
     const carrier: Carrier = {}
     this.#tracer.inject(contextOf(native), FORMAT_TEXT_MAP, carrier)
     if (this.dialect === undefined) {
@@ -50,16 +61,7 @@ export class NativeContexts {
         return { context, baggage: [] }
       }
     }
-    const identity = identityIn(
-      carrier,
-      this.#dialect as Dialect,
-      this.#isEncoded && this.#dialect?.format === 'uber-trace-id',
-    )
-    const { context } = identity
-    const tracestate = context?.tracestate.length === 0 ? this.#tracestates.get(native) : undefined
-    return context === undefined || tracestate === undefined
-      ? identity
-      : { ...identity, context: { ...context, tracestate } }
+    return identityIn(carrier, this.#dialect as Dialect, this.#isEncoded && this.#dialect?.format === 'uber-trace-id')
   }
 
   /** Hands the tracestate of a parent on to a span that hangs on it. */
@@ -88,6 +90,7 @@ export class NativeContexts {
   #probe(): void {
     this.#dialect = dialectOf(this.#tracer)
     this.#isProbed = true
+    this.#isJaeger = this.#dialect?.tracer === 'jaeger-client'
   }
 }
 

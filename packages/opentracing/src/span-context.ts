@@ -2,7 +2,6 @@ import { extract, headersFor, LIMITS, type BaggageEntry, type Decision, type Tra
 import type { SpanIdentity } from '@filrouge/messaging'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
 import type { Carrier, Dialect } from './dialect'
-import { readJaegerText } from './jaeger-text'
 import { isolated } from './tracer-scope'
 
 /** Prefixes under which tracers carry baggage in a text map: any characters, unlike what the specification asks of headers. */
@@ -20,8 +19,6 @@ export function identityIn(carrier: Carrier, dialect: Dialect, encoded: boolean)
       baggage.push({ key: name.slice(prefix.length), value: encoded ? decoded(value) : value })
     }
   }
-  const read = dialect.format === 'uber-trace-id' ? readJaegerText(headers['uber-trace-id']) : undefined
-  if (read !== undefined) return { context: read, baggage }
   const { context, baggage: listed } = extract(headers, { read: formatList(dialect) })
   for (const entry of listed) if (!baggage.some(({ key }) => key === entry.key)) baggage.push(entry)
   return context === undefined ? { baggage } : { context, baggage }

@@ -1,4 +1,4 @@
-import { BATCH_OVERHEAD, sizeOfRecord } from './message-size'
+import { atMost, BATCH_OVERHEAD, exactly, sizeOfRecord } from './message-size'
 import { isSendable } from '../message'
 import type { Messaging } from '../messaging'
 
@@ -10,8 +10,8 @@ import type { Messaging } from '../messaging'
 export function withinBudget<M>(messaging: Messaging, given: readonly M[], written: readonly M[]): readonly M[] {
   if (written === given) return given
   const limit = messaging.options.maxMessageBytes ?? 1_000_000
-  // The usual call is far below the limit, and is not measured twice.
-  if (sizeOf(written) <= limit) return written
+  // The usual call is far below the limit, and is not measured to the byte.
+  if (sizeOf(written, atMost) <= limit) return written
   const batches = new Map<number | undefined, number[]>()
   const shared = given.some((message) => isSendable(message) && message.partition === undefined)
   given.forEach((message, index) => {
@@ -23,7 +23,7 @@ export function withinBudget<M>(messaging: Messaging, given: readonly M[], writt
   const messages = [...written]
   for (const indexes of batches.values()) {
     const pick = (from: readonly M[]) => indexes.map((index) => from[index] as M)
-    if (sizeOf(pick(written)) <= limit) continue
+    if (sizeOf(pick(written), exactly) <= limit) continue
     for (const index of indexes) {
       if (messages[index] === given[index]) continue
       messages[index] = given[index] as M
@@ -33,8 +33,8 @@ export function withinBudget<M>(messaging: Messaging, given: readonly M[], writt
   return messages
 }
 
-function sizeOf(messages: readonly unknown[]): number {
+function sizeOf(messages: readonly unknown[], text: typeof exactly): number {
   let size = BATCH_OVERHEAD
-  for (const message of messages) if (isSendable(message)) size += sizeOfRecord(message)
+  for (const message of messages) if (isSendable(message)) size += sizeOfRecord(message, text)
   return size
 }

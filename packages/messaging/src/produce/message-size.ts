@@ -7,22 +7,31 @@ export const BATCH_OVERHEAD = 61
 /** Two lengths of up to 5 bytes each. */
 const HEADER_OVERHEAD = 10
 
+/** The bytes of a text in UTF-8. */
+type TextSize = (text: string) => number
+export const exactly: TextSize = (text) => Buffer.byteLength(text)
+/** A UTF-16 unit takes 3 bytes in UTF-8 at most: known without a look at the text. */
+export const atMost: TextSize = (text) => text.length * 3
+
 /** An upper bound of a record's size in a batch, in bytes, uncompressed. */
-export function sizeOfRecord(message: OutgoingMessage): number {
-  return RECORD_OVERHEAD + sizeOfData(message.key) + sizeOfData(message.value) + sizeOfHeaders(headersOf(message))
+export function sizeOfRecord(message: OutgoingMessage, text: TextSize): number {
+  const { key, value } = message
+  return RECORD_OVERHEAD + sizeOfData(key, text) + sizeOfData(value, text) + sizeOfHeaders(headersOf(message), text)
 }
 
-function sizeOfHeaders(headers: OutgoingMessage['headers']): number {
+function sizeOfHeaders(headers: OutgoingMessage['headers'], text: TextSize): number {
   if (headers === undefined) return 0
   let size = 0
-  for (const [key, value] of Object.entries(headers)) {
-    const values = Array.isArray(value) ? (value as unknown[]) : [value]
-    for (const item of values) size += HEADER_OVERHEAD + Buffer.byteLength(key) + sizeOfData(item)
+  for (const key of Object.keys(headers)) {
+    const value: unknown = headers[key]
+    const overhead = HEADER_OVERHEAD + text(key)
+    if (!Array.isArray(value)) size += overhead + sizeOfData(value, text)
+    else for (const item of value) size += overhead + sizeOfData(item, text)
   }
   return size
 }
 
-function sizeOfData(data: unknown): number {
-  if (typeof data === 'string') return Buffer.byteLength(data)
+function sizeOfData(data: unknown, text: TextSize): number {
+  if (typeof data === 'string') return text(data)
   return data instanceof Uint8Array ? data.length : 0
 }
