@@ -1,4 +1,5 @@
 import type { HeaderObject } from '@filrouge/propagation'
+import { derived } from './derived'
 import type { GatheredAttributes } from './message-tracer'
 
 /** A message to send, in the shape of kafkajs and of clients like it. Wrong shapes are possible: they are the client's to refuse. */
@@ -47,10 +48,10 @@ export function headersOf(message: OutgoingMessage): HeaderObject | undefined {
 
 /** The message with other headers; the caller's object is never written to, and what kafkajs reads of it stays as it is. */
 export function withHeaders<M extends OutgoingMessage>(message: M, headers: HeaderObject): M {
-  if (!isPlain(message)) return derivedFrom(message, headers)
+  if (!isPlain(message)) return derived(message, { headers })
   // Not by a spread, which takes six times as long (Node 20).
   const copy = Object.assign({}, message, { headers })
-  return isReadAlike(message, copy) ? copy : derivedFrom(message, headers)
+  return isReadAlike(message, copy) ? copy : derived(message, { headers })
 }
 
 /** Of no class, and without a member that an assignment would take for the prototype. */
@@ -60,8 +61,7 @@ function isPlain(message: object): boolean {
 }
 
 /** What kafkajs reads of a message before it copies it. */
-const READ = ['value', 'key', 'partition', 'timestamp'] as const
-type Read = Readonly<Partial<Record<(typeof READ)[number], unknown>>>
+type Read = Readonly<Partial<Record<'value' | 'key' | 'partition' | 'timestamp', unknown>>>
 
 /** A copy has no members that cannot be enumerated. Named one by one, which costs a tenth of a loop over names. */
 function isReadAlike(message: Read, copy: Read): boolean {
@@ -71,36 +71,6 @@ function isReadAlike(message: Read, copy: Read): boolean {
     message.partition === copy.partition &&
     message.timestamp === copy.timestamp
   )
-}
-
-/**
- * Of the same class and with the same own members; getters run on the caller's object, which alone has the private fields. It may
- * be written to: clients do, to the copies that they think to have.
- */
-function derivedFrom<M extends OutgoingMessage>(message: M, headers: HeaderObject): M {
-  const members: PropertyDescriptorMap = {}
-  for (const name of READ) if (name in message) members[name] = readThrough(message, name, false)
-  const own: Readonly<Record<string, PropertyDescriptor>> = Object.getOwnPropertyDescriptors(message)
-  for (const [name, member] of Object.entries(own)) {
-    const enumerable = member.enumerable === true
-    members[name] = 'value' in member ? written(member.value, enumerable) : readThrough(message, name, enumerable)
-  }
-  return Object.create(message, { ...members, headers: written(headers, true) }) as M
-}
-
-function written(value: unknown, enumerable: boolean): PropertyDescriptor {
-  return { value, enumerable, writable: true, configurable: true }
-}
-
-function readThrough(message: object, name: string, enumerable: boolean): PropertyDescriptor {
-  return {
-    get: () => (message as Readonly<Record<string, unknown>>)[name],
-    set(this: object, value: unknown) {
-      Object.defineProperty(this, name, written(value, enumerable))
-    },
-    enumerable,
-    configurable: true,
-  }
 }
 
 const MAX_KEY = 128
