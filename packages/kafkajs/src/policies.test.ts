@@ -72,14 +72,18 @@ describe('policies of producers', () => {
     expect(spans).toHaveLength(1)
     expect((await send({ rules, producer: { mode: 'strip' } })).written).toEqual({})
   })
-  it('a test of topics that throws is reported and fits none', async () => {
-    const topics = () => {
-      throw new Error('rule broke')
-    }
-    const { written, errors } = await send({ rules: [{ topics, producer: { mode: 'off' } }] })
-    expect(written).toHaveProperty('traceparent')
-    expect(errors[0]?.message).toMatch(/^a test of topics failed, which costs no message: rule broke/)
+  it('what is undefined in a rule is as for all', async () => {
+    const rules = [{ topics: 'orders', producer: { mode: undefined } as object }]
+    expect((await send({ rules, producer: { mode: 'strip' } })).written).toEqual({})
   })
+  it.each([
+    ['throws', () => { throw new Error('rule broke') }, 'rule broke'],
+    ['answers something else', () => 'yes' as never, 'it answered "yes" for orders: use true or false'],
+  ])('a test of topics that %s is reported, and lets nothing pass', async (_what, topics, message) => {
+    const { written, errors } = await send({ rules: [{ topics, producer: { mode: 'trace' } }] })
+    expect(written).toEqual({})
+    expect(errors[0]?.message).toContain(`a test of topics failed, which costs no message: ${message}`)
+  }) // prettier-ignore
   it('keeps back baggage that no list names, the message’s own too, and counts it', async () => {
     const { written, tracing } = await send({ producer: { baggage: ['tenant*'] } }, { baggage: 'tenant-id=7,user=ann' })
     expect(written['baggage']).toBe('tenant-id=7')
@@ -102,6 +106,15 @@ describe('policies of consumers', () => {
     expect(spans.map((span) => span._operationName)).toEqual(['send next'])
     expect(forwarded).toEqual({ traceId: TRACE, spanId: SPAN })
     expect(spans[0]?.context()).toMatchObject({ traceIdStr: TRACE, parentIdStr: SPAN })
+  })
+  it.each([
+    ['an old record', { maxAge: 0 }],
+    ['relation: link', { relation: 'link' as const }],
+    ['trust: false', { trust: false }],
+  ])('propagate-only of %s: what the handler sends starts a trace of its own', async (_what, policy) => {
+    const { spans } = await receive({ consumer: { mode: 'propagate-only', ...policy } })
+    expect(spans.map((span) => span._operationName)).toEqual(['send next'])
+    expect(spans[0]?.context().traceIdStr).not.toBe(TRACE)
   })
   it('strip: a new trace, and the handler sees no headers of a trace; the record itself is untouched', async () => {
     const headers = { own: Buffer.from('1'), traceparent: Buffer.from(TRACEPARENT) }

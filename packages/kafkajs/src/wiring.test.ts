@@ -36,6 +36,53 @@ describe('wiring mistakes are told when tracing is set up', () => {
       /^rules\[0\].topics is undefined: use names/,
     ],
     [
+      'baggage that is no list',
+      { tracer, consumer: { baggage: wrong('tenant') } },
+      /^consumer.baggage is "tenant": use all, none, a list of keys/,
+    ],
+    [
+      'a limit that is none',
+      { tracer, consumer: { limits: wrong({ lnks: 3 }) } },
+      /^consumer.limits.lnks is no option: use field, /,
+    ],
+    [
+      'a limit that is no number',
+      { tracer, consumer: { limits: { links: wrong('x') } } },
+      /^consumer.limits.links is "x": use a number/,
+    ],
+    ['a policy that is none', { tracer, producer: wrong('strip') }, /^producer is "strip": use an object of mode, /],
+    ['a rule that is none', { tracer, rules: [wrong(null)] }, /^rules\[0\] is null: use an object of topics, /],
+    [
+      'rules that are no list',
+      { tracer, rules: wrong({}) },
+      /^rules is no list: use \[{ topics, producer\?, consumer\? }\]/,
+    ],
+    ['formats misspelt', { tracer, formats: wrong({ wirte: [] }) }, /^formats.wirte is no option: use read, write/],
+    [
+      'an observer misspelt',
+      { tracer, observers: [wrong({ onhop: () => undefined })] },
+      /^observers\[0\] has none of the functions onHop, flush/,
+    ],
+    ['an observer that is none', { tracer, observers: [wrong(null)] }, /^observers\[0\] has none/],
+    [
+      'observers that are no list',
+      { tracer, observers: wrong({}) },
+      /^observers is no list: use \[{ onHop\?, flush\? }\]/,
+    ],
+    [
+      'a decorator misspelt',
+      { tracer, decorators: [wrong({ onstart: () => undefined })] },
+      /^decorators\[0\] has none of the functions onStart/,
+    ],
+    [
+      'a hook that is no function',
+      { tracer, decorators: [wrong({ onStart: () => undefined, onEnd: 1 })] },
+      /^decorators\[0\].onEnd is 1: use a function/,
+    ],
+    ['a name that is no function', { tracer, spanName: wrong('x') }, /^spanName is "x": use a function/],
+    ['a report that is no function', { tracer, onError: wrong(5) }, /^onError is 5: use a function/],
+    ['a text that is none', { tracer, clientId: wrong(5n) }, /^clientId is 5: use a text/],
+    [
       'a parent that is not trusted',
       { tracer, rules: [{ topics: 'a', consumer: { trust: false, relation: 'parent' as const } }] },
       /^rules\[0\].consumer: a parent decides on sampling/,

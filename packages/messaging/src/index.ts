@@ -6,7 +6,7 @@ export type {
   SpanParent,
   SpanRequest,
 } from './message-tracer'
-export type { MessagingOptions } from './options'
+export type { MessagingOptions } from './options/messaging-options'
 export type { BaggagePolicy } from './policies/baggage-policy'
 export type { ConsumerPolicy } from './policies/consumer-policy'
 export type { Mode, ProducerPolicy } from './policies/producer-policy'

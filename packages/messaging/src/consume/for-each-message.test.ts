@@ -129,12 +129,17 @@ describe('forEachMessage', () => {
     await run(payload, { concurrency: 5 }, () => undefined)
     expect(resolved).toEqual([])
   })
-  it.each([{ concurrency: 0 }, { concurrency: Number.NaN }, { orderBy: 'keys' as never }])(
-    'refuses %j',
-    async (options) => {
-      await expect(run(payloadOf([]).payload, options, () => undefined)).rejects.toThrow(/: use /)
-    },
-  )
+  it.each([
+    { concurrency: 0 },
+    { concurrency: Number.NaN },
+    { concurrency: 1.5 },
+    { concurency: 8 } as never,
+    { orderBy: 'keys' as never },
+    undefined as never,
+    null as never,
+  ])('refuses %j', async (options) => {
+    await expect(run(payloadOf([]).payload, options, () => undefined)).rejects.toThrow(/: use /)
+  })
   it('handles each once, keys in order, and resolves up to the last, whatever ends when', async () => {
     const keys = fc.array(fc.option(fc.constantFrom('a', 'b', 'c')), { maxLength: 30 })
     await fc.assert(

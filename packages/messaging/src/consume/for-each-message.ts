@@ -1,3 +1,4 @@
+import { requireChoice, requireMembers, textOf } from '../options/requirements'
 import { MessageOrder } from './message-order'
 
 export interface ForEachOptions {
@@ -32,11 +33,12 @@ export interface BatchPayload<M> {
  */
 export async function forEachMessage<M extends { readonly offset: string; readonly key?: unknown }>(
   payload: BatchPayload<M>,
-  { concurrency = 1, orderBy = 'key' }: ForEachOptions,
+  options: ForEachOptions,
   autoResolves: boolean,
   handle: (message: M) => unknown,
 ): Promise<void> {
-  requireOptions(concurrency, orderBy)
+  requireOptions(options)
+  const { concurrency = 1, orderBy = 'key' } = options
   const { messages } = payload.batch
   const order = new MessageOrder(messages, orderBy)
   const safe = new SafeOffset(payload)
@@ -92,11 +94,10 @@ class SafeOffset<M extends { readonly offset: string }> {
   }
 }
 
-function requireOptions(concurrency: unknown, orderBy: unknown): void {
-  if (typeof concurrency !== 'number' || !(concurrency >= 1)) {
-    throw new TypeError(`concurrency is ${String(concurrency)}: use a number from 1`)
+function requireOptions(options: unknown): void {
+  const { concurrency = 1, orderBy } = requireMembers('options', options ?? null, ['concurrency', 'orderBy'])
+  if (!(concurrency === Infinity || (Number.isInteger(concurrency) && (concurrency as number) >= 1))) {
+    throw new TypeError(`concurrency is ${textOf(concurrency)}: use a whole number from 1, or Infinity`)
   }
-  if (orderBy !== 'key' && orderBy !== 'none') {
-    throw new TypeError(`orderBy is ${JSON.stringify(orderBy)}: use one of key, none`)
-  }
+  requireChoice('orderBy', orderBy, ['key', 'none'])
 }

@@ -51,12 +51,15 @@ function startHop(messaging: Messaging, policy: Consuming, source: Source, messa
   })
 }
 
-/** No span: what the handler sends is a child of the message's own context. */
+/** No span: what the handler sends is a child of the message's own context, and in a trace of its own where that is not to be continued. */
 function propagateTo<T>(messaging: Messaging, policy: Consuming, message: IncomingMessage, handler: () => T): T {
-  const { context, baggage } = readHeaders(messaging, policy, message)
-  if (context === undefined && baggage.length === 0) return runUnder(messaging, undefined, handler)
-  const isContinued = context !== undefined && policy.trusts
-  return runUnder(messaging, { remote: isContinued ? context : undefined, baggage }, handler)
+  const parent = messaging.guard.run('reading headers', () => {
+    const { context, baggage } = readHeaders(messaging, policy, message)
+    const isContinued = !policy.links && ageOf(message) <= policy.maxAge
+    const remote = isContinued ? context : undefined
+    return remote === undefined && baggage.length === 0 ? undefined : { remote, baggage }
+  })
+  return runUnder(messaging, parent, handler)
 }
 
 /** The message without the headers of a trace, for handlers that must not pass them on; the client's own object stays as it is. */

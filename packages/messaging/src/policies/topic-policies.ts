@@ -1,6 +1,7 @@
 import { LIMITS, type ExtractOptions } from '@filrouge/propagation'
 import type { Guard } from '../guard'
-import type { MessagingOptions } from '../options'
+import { textOf } from '../options/requirements'
+import type { MessagingOptions } from '../options/messaging-options'
 import { allowedKeys, type AllowedKeys } from './baggage-policy'
 import type { ConsumerPolicy } from './consumer-policy'
 import { globs } from './glob'
@@ -50,16 +51,16 @@ export class TopicPolicies {
   }
 
   #workOutProducing(topic: string): Producing {
-    const { mode, spans, onExisting, baggage }: ProducerPolicy = {
-      ...this.#options.producer,
-      ...this.#ruleFor(topic)?.producer,
-    }
+    const { mode, spans, onExisting, baggage } = over<ProducerPolicy>(
+      this.#options.producer,
+      this.#ruleFor(topic)?.producer,
+    )
     const preserves = onExisting === 'preserve'
     return { mode: mode ?? 'trace', spans: spans ?? 'auto', preserves, allowed: this.#guarded(allowedKeys(baggage)) }
   }
 
   #workOutConsuming(topic: string): Consuming {
-    const policy: ConsumerPolicy = { ...this.#options.consumer, ...this.#ruleFor(topic)?.consumer }
+    const policy = over<ConsumerPolicy>(this.#options.consumer, this.#ruleFor(topic)?.consumer)
     const trusts = policy.trust !== false
     const read = this.#options.formats?.read
     return {
@@ -77,10 +78,14 @@ export class TopicPolicies {
     }
   }
 
-  /** The first rule that fits. */
+  /** The first rule that fits. A test that throws stands at a border: nothing of a trace passes there. */
   #ruleFor(topic: string): TopicRule | undefined {
-    const found = this.#rules.find(({ fits }) => this.#guard.run('a test of topics', () => fits(topic)) === true)
-    return found?.rule
+    for (const { rule, fits } of this.#rules) {
+      const isFitting = this.#guard.run('a test of topics', () => fits(topic))
+      if (isFitting === undefined) return CLOSED
+      if (isFitting) return rule
+    }
+    return undefined
   }
 
   /** A test of keys that throws lets nothing pass: it stands at a border. */
@@ -89,8 +94,22 @@ export class TopicPolicies {
   }
 }
 
+const CLOSED: TopicRule = { topics: '*', producer: { mode: 'strip' }, consumer: { mode: 'strip' } }
+
+/** What the rule says, and else what holds for all; a member that is undefined says nothing. */
+function over<P extends object>(general: P | undefined, rule: P | undefined): Partial<P> {
+  const said = Object.entries(rule ?? {}).filter(([, value]) => value !== undefined)
+  return { ...general, ...(Object.fromEntries(said) as Partial<P>) }
+}
+
 function testOf(topics: TopicRule['topics']): (topic: string) => boolean {
-  if (typeof topics === 'function') return topics
+  if (typeof topics === 'function') {
+    return (topic) => {
+      const answer: unknown = topics(topic)
+      if (typeof answer === 'boolean') return answer
+      throw new TypeError(`it answered ${textOf(answer)} for ${topic}: use true or false`)
+    }
+  }
   return globs(typeof topics === 'string' ? [topics] : topics)
 }
 

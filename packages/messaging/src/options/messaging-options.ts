@@ -1,10 +1,10 @@
 import type { FormatName, HeaderFormat } from '@filrouge/propagation'
-import type { MessageTracer } from './message-tracer'
-import type { Observer } from './observe/observer'
-import type { ConsumerPolicy } from './policies/consumer-policy'
-import type { ProducerPolicy } from './policies/producer-policy'
-import type { TopicRule } from './policies/topic-rule'
-import type { SpanDecorator, SpanNameProvider } from './span-decorator'
+import type { MessageTracer } from '../message-tracer'
+import type { Observer } from '../observe/observer'
+import type { ConsumerPolicy } from '../policies/consumer-policy'
+import type { ProducerPolicy } from '../policies/producer-policy'
+import type { TopicRule } from '../policies/topic-rule'
+import type { SpanDecorator, SpanNameProvider } from '../span-decorator'
 
 export interface MessagingOptions {
   readonly tracer: MessageTracer
