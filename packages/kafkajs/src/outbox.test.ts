@@ -35,6 +35,21 @@ describe('a stored context', () => {
     )
     expect(sent[0]?.messages[0]?.headers).toMatchObject({ traceparent: TRACEPARENT })
   })
+  it('is read as JSON text too', async () => {
+    const { tracing, producer, spans } = setUp()
+    await tracing.withContext(JSON.stringify({ traceparent: TRACEPARENT }), () =>
+      producer.send({ topic: 'orders', messages: [{ value: 'x' }] }),
+    )
+    expect(spans[0]?.context()).toMatchObject({ traceIdStr: TRACE, parentIdStr: SPAN })
+  })
+  it('that cannot be read is reported or counted, and what is to run is run', () => {
+    const { tracing, errors } = setUp()
+    const unreadable = { get traceparent(): string { throw new Error('a getter') } } // prettier-ignore
+    expect(tracing.withContext(unreadable, () => 'run')).toBe('run')
+    expect(tracing.withContext({ traceparent: 'zz' }, () => 'run')).toBe('run')
+    expect(errors[0]?.message).toMatch(/^reading a stored context failed/)
+    expect(tracing.counts().faults).toEqual({ 'traceparent bad_shape': 1 })
+  })
   it.each([null, undefined, '', '{', {}, { traceparent: 'zz' }])(
     'that says nothing (%j) starts a new trace',
     async (stored) => {

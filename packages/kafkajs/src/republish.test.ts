@@ -106,6 +106,53 @@ describe('republish', () => {
     expect(old.span?._references).toHaveLength(1)
     expect(old.sent?.['baggage']).toBe('a=1')
   })
+  it('removes a header that is given as undefined', () => {
+    const { tracing } = setUp()
+    const from = {
+      topic: 'orders',
+      partition: 0,
+      message: message({ secret: Buffer.from('x'), own: Buffer.from('y') }),
+    }
+    const { headers } = tracing.republish(from, { headers: { secret: undefined } })
+    expect(headers).toHaveProperty('own')
+    expect(headers).not.toHaveProperty('secret')
+  })
+  it('keeps back baggage that the consumer’s policy keeps back, and what strangers say of earlier attempts', async () => {
+    const headers = {
+      traceparent: Buffer.from(TRACEPARENT),
+      baggage: Buffer.from('user=evil,tenant=7'),
+      'uberctx-user': Buffer.from('evil'),
+      'filrouge-attempt': Buffer.from('5'),
+      'filrouge-first-failure': Buffer.from(TRACEPARENT),
+      'filrouge-original-topic': Buffer.from('theirs'),
+    }
+    const { tracing, producer, sent } = setUp({ consumer: { trust: false, baggage: ['tenant'] } })
+    const { wrapped, receive } = consumer(tracing)
+    const from = payload(headers)
+    const again = () => producer.send({ topic: 'next', messages: [tracing.republish(from) as unknown as Message] })
+    await wrapped.run({ eachMessage: again } as never)
+    await receive(from)
+    await again()
+    for (const { messages } of sent) {
+      expect(messages[0]?.headers).toMatchObject({ 'filrouge-attempt': '2', 'filrouge-original-topic': 'orders' })
+      expect(JSON.stringify(messages[0]?.headers)).not.toContain('evil')
+      expect(messages[0]?.headers?.['baggage']).toBe('tenant=7')
+    }
+    expect(sent).toHaveLength(2)
+  })
+  it('outside of a handler keeps back baggage of a trace that goes on', () => {
+    const headers = { traceparent: Buffer.from(TRACEPARENT), baggage: Buffer.from('user=ann,tenant=7') }
+    const { tracing } = setUp({ consumer: { baggage: ['tenant'] } })
+    expect(tracing.republish(payload(headers)).headers).toMatchObject({
+      traceparent: TRACEPARENT,
+      baggage: 'tenant=7',
+    })
+  })
+  it('leaves out what another wrote as the error and is too long', () => {
+    const { tracing } = setUp()
+    const { headers } = tracing.republish(payload({ 'filrouge-error': Buffer.alloc(600, 'x') }))
+    expect(headers).not.toHaveProperty('filrouge-error')
+  })
   it('tells observers and counts', async () => {
     const events: HopEvent[] = []
     const { tracing } = await retried(2, { observers: [{ onHop: (event) => void events.push(event) }] })

@@ -30,7 +30,8 @@ export function processMessage<T>(messaging: Messaging, source: Source, message:
 
 function startHop(messaging: Messaging, policy: Consuming, source: Source, message: IncomingMessage): Hop {
   const extraction = readHeaders(messaging, policy, message)
-  const before = republishedBefore(message)
+  // a stranger's word on earlier attempts is none
+  const before = policy.trusts ? republishedBefore(message) : undefined
   const age = ageOf(message)
   const isOld = age > policy.maxAge
   const attributes = attributesOf(messaging, source)

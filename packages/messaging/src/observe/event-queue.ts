@@ -5,6 +5,7 @@ import type { Observer } from './observer'
 /** The events that wait for one observer: bounded, delivered one after the other, never on the way of a message. */
 export class EventQueue {
   readonly #observer: Observer
+  readonly #isTold: boolean
   readonly #limit: number
   readonly #guard: Guard
   readonly #dropped: () => void
@@ -13,13 +14,14 @@ export class EventQueue {
 
   constructor(observer: Observer, limit: number, guard: Guard, dropped: () => void) {
     this.#observer = observer
+    this.#isTold = observer.onHop !== undefined
     this.#limit = limit
     this.#guard = guard
     this.#dropped = dropped
   }
 
   push(event: HopEvent): void {
-    if (this.#observer.onHop === undefined) return
+    if (!this.#isTold) return
     if (this.#events.length >= this.#limit) {
       this.#events.shift()
       this.#dropped()

@@ -28,12 +28,22 @@ export function captureTracingSpanContext(messaging: Messaging): string {
   return toTracingSpanContext(captureContext(messaging))
 }
 
-/** What a stored context says, in either form: nothing for null, an empty one, or one that cannot be read. */
+/**
+ * What a stored context says, as an object, as JSON text of one, or as Debezium's text: nothing for null, an empty one, or one that
+ * cannot be read, whose faults are counted.
+ */
 export function parentOfStored(
   messaging: Messaging,
   stored: StoredContext | HeaderObject | string | null | undefined,
 ): SpanParent | undefined {
   if (stored === null || stored === undefined) return undefined
-  const headers = typeof stored === 'string' ? fromTracingSpanContext(stored) : stored
-  return parentFrom(extract(headers, messaging.reads))
+  return messaging.guard.run('reading a stored context', () => {
+    const extraction = extract(typeof stored === 'string' ? fromText(stored) : stored, messaging.reads)
+    for (const { header, reason } of extraction.faults) messaging.counters.fault(header, reason)
+    return parentFrom(extraction)
+  })
+}
+
+function fromText(text: string): HeaderObject {
+  return text.trimStart().startsWith('{') ? (JSON.parse(text) as HeaderObject) : fromTracingSpanContext(text)
 }

@@ -14,6 +14,8 @@ export class HeaderSupport {
   readonly #now: () => number
   /** when the next message may try again, by topic */
   readonly #stopped = new Map<string, number>()
+  /** topics that took headers of ours */
+  readonly #proven = new Set<string>()
 
   constructor(guard: Guard, now: () => number = () => performance.now()) {
     this.#guard = guard
@@ -24,20 +26,27 @@ export class HeaderSupport {
   allows(topic: string): boolean {
     if (this.#stopped.size === 0) return true
     const until = this.#stopped.get(topic)
-    if (until === undefined) return true
-    const now = this.#now()
-    if (now < until) return false
-    this.#stopped.set(topic, now + STOPPED_MS)
-    return true
+    return until === undefined || this.#now() >= until
+  }
+
+  /** Ours were written into a call that begins. */
+  tried(topic: string): void {
+    if (this.#stopped.has(topic)) this.#stopped.set(topic, this.#now() + STOPPED_MS)
   }
 
   succeeded(topic: string): void {
     if (this.#stopped.size > 0) this.#stopped.delete(topic)
+    if (this.#proven.has(topic)) return
+    if (this.#proven.size >= REMEMBERED_TOPICS) this.#proven.clear()
+    this.#proven.add(topic)
   }
 
-  /** @param error what the client threw for a call to this topic whose only headers were ours */
+  /**
+   * @param error what the client threw for a call to this topic whose only headers were ours. Of a call to several topics it may be
+   *   another's, so that one which took such headers before is not blamed.
+   */
   failed(topic: string, error: unknown): void {
-    if (!saysUnknown(error)) return
+    if (this.#proven.has(topic) || !saysUnknown(error)) return
     if (this.#stopped.size >= REMEMBERED_TOPICS) this.#stopped.clear()
     const isNew = !this.#stopped.has(topic)
     this.#stopped.set(topic, this.#now() + STOPPED_MS)
@@ -56,6 +65,15 @@ export class HeaderSupport {
 
 /** kafkajs: `KafkaJSProtocolError` with type `UNKNOWN`, code -1; perhaps inside the error of its retries. */
 function saysUnknown(error: unknown): boolean {
+  try {
+    return isUnknown(error)
+  } catch {
+    // an error whose members cannot be read says nothing
+    return false
+  }
+}
+
+function isUnknown(error: unknown): boolean {
   for (let at = error, depth = 0; at !== null && typeof at === 'object' && depth < 4; depth++) {
     const { type, code, cause, originalError } = at as {
       readonly type?: unknown

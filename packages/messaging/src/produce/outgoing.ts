@@ -53,6 +53,7 @@ function watched<M>(
 ): Outgoing<M> {
   const { counters, headerSupport } = messaging
   const wrote = messages.some((message, index) => message !== given[index])
+  if (wrote) headerSupport.tried(topic)
   return {
     messages: wrote ? messages : given,
     sent: (attributes) => {

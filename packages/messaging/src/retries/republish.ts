@@ -1,13 +1,15 @@
-import { extract, strip, type HeaderObject, type TraceContext } from '@filrouge/propagation'
+import { extract, type HeaderObject, type TraceContext } from '@filrouge/propagation'
 import { now } from '../clock'
 import { ageOf } from '../consume/record-age'
 import { errorText } from '../error-text'
 import type { IncomingMessage } from '../message'
 import type { SpanIdentity } from '../message-tracer'
 import type { Messaging } from '../messaging'
+import { allowedBaggage } from '../policies/baggage-policy'
 import { firstFailureOf, linking } from './republished'
-import { boundedText, numberOf, REPUBLISHED, textOf } from './republished-headers'
-import { baggageAlone, sendable, traceparentOf } from './sent-on-headers'
+import { numberOf, REPUBLISHED } from './republished-headers'
+import { sendable, withTraceRewritten } from './sent-on-headers'
+import { storyOf } from './story'
 
 /** Where a message was received. */
 export interface ReceivedFrom {
@@ -28,7 +30,7 @@ export interface RepublishOptions {
 export interface RepublishedMessage {
   readonly key: Buffer | string | null
   readonly value: Buffer | string | null
-  readonly headers: Record<string, Buffer | string | (Buffer | string)[] | undefined>
+  readonly headers: Record<string, Buffer | string | (Buffer | string)[]>
 }
 
 /**
@@ -44,37 +46,36 @@ export function republish(
   { error, headers: added = {}, relation }: RepublishOptions = {},
 ): RepublishedMessage {
   const own = message.headers ?? {}
-  const { links: linked, maxAge, reads } = messaging.policies.consuming(from.topic)
+  const policy = messaging.policies.consuming(from.topic)
+  // What a stranger says of earlier attempts is no more than what he says of the trace.
+  const told = policy.trusts ? own : {}
   const active = activeIdentity(messaging)
-  const { context, baggage } = extract(own, reads)
-  const isOld = relation === undefined ? linked || ageOf(message) > maxAge : relation === 'link'
+  const { context, baggage: all } = extract(own, policy.reads)
+  const baggage = allowedBaggage(all, policy.allowed)
+  const isOld = relation === undefined ? policy.links || ageOf(message) > policy.maxAge : relation === 'link'
   // Inside of a handler the active span is the parent, and the headers that came in are replaced when the message is sent.
   const failed = active?.context ?? context
-  const before = firstFailureOf(own)
+  const before = firstFailureOf(told)
   const links: TraceContext[] = []
   if (before !== undefined) links.push(before)
   if (active === undefined && isOld && context !== undefined) links.push(context)
-  const cleared = isOld || active !== undefined ? { ...strip(own), ...baggageAlone(context, baggage) } : own
-  const first = before ?? failed
   messaging.counters.republished++
-  const attempt = (numberOf(own, REPUBLISHED.attempt) ?? 1) + 1
+  const attempt = (numberOf(told, REPUBLISHED.attempt) ?? 1) + 1
   tell(messaging, from, message, { attempt, error, context: failed })
+  const isContinued = active === undefined && !isOld
+  const headers = {
+    ...sendable(
+      isContinued && baggage === all ? own : withTraceRewritten(messaging, own, baggage, context, isContinued),
+    ),
+    ...storyOf(told, from, message, { attempt, error, firstFailure: before ?? failed }),
+    ...added,
+  }
   return linking(
     {
       key: message.key as RepublishedMessage['key'],
       value: message.value as RepublishedMessage['value'],
-      headers: {
-        ...(sendable(cleared) as RepublishedMessage['headers']),
-        [REPUBLISHED.attempt]: String(attempt),
-        [REPUBLISHED.originalTopic]: textOf(own, REPUBLISHED.originalTopic) ?? from.topic,
-        [REPUBLISHED.originalPartition]: textOf(own, REPUBLISHED.originalPartition) ?? String(from.partition),
-        [REPUBLISHED.originalOffset]: textOf(own, REPUBLISHED.originalOffset) ?? message.offset,
-        ...timestampOf(message),
-        ...(error !== undefined && { [REPUBLISHED.error]: errorHeader(error) }),
-        ...(first !== undefined && { [REPUBLISHED.firstFailure]: traceparentOf(first) }),
-        ...(added as RepublishedMessage['headers']),
-      },
-    },
+      headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
+    } as RepublishedMessage,
     links,
   )
 }
@@ -109,14 +110,4 @@ function tell(
     faults: [],
     conflicts: 0,
   })
-}
-
-function timestampOf({ headers, timestamp }: IncomingMessage): Record<string, string> {
-  const first = textOf(headers, REPUBLISHED.originalTimestamp) ?? timestamp
-  return first === undefined ? {} : { [REPUBLISHED.originalTimestamp]: first }
-}
-
-function errorHeader(error: unknown): string {
-  const { name, message } = errorText(error)
-  return boundedText(`${name}: ${message}`)
 }

@@ -1,13 +1,28 @@
-import { headersFor, type BaggageEntry, type HeaderObject, type TraceContext } from '@filrouge/propagation'
+import { headersFor, strip, type BaggageEntry, type HeaderObject, type TraceContext } from '@filrouge/propagation'
+import type { Messaging } from '../messaging'
 
 export function traceparentOf(context: TraceContext): string {
   return headerFor('traceparent', context, []) ?? ''
 }
 
-/** Baggage outlives its trace. */
-export function baggageAlone(context: TraceContext | undefined, baggage: readonly BaggageEntry[]): HeaderObject {
-  const text = context === undefined ? undefined : headerFor('baggage', context, baggage)
-  return text === undefined ? {} : { baggage: text }
+/**
+ * The record's own headers with those of its trace written anew: its context where the trace goes on, and the baggage that may
+ * pass, which outlives the trace.
+ */
+export function withTraceRewritten(
+  messaging: Messaging,
+  own: HeaderObject,
+  baggage: readonly BaggageEntry[],
+  context: TraceContext | undefined,
+  isContinued: boolean,
+): HeaderObject {
+  const stripped = strip(own)
+  if (context === undefined) return stripped
+  if (isContinued) {
+    return { ...stripped, ...Object.fromEntries(headersFor(context, baggage, { write: messaging.writes() }).headers) }
+  }
+  const text = headerFor('baggage', context, baggage)
+  return text === undefined ? stripped : { ...stripped, baggage: text }
 }
 
 function headerFor(name: string, context: TraceContext, baggage: readonly BaggageEntry[]): string | undefined {
