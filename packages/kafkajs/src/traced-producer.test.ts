@@ -91,6 +91,24 @@ describe('producer', () => {
     expect(sent[0]?.messages[0]).toBe(record.messages[0])
     expect(tracing.counts().overBudget).toBe(1)
   })
+  it('writes headers while there is room, by partition where that is given, and says once what to do', async () => {
+    const { producer, sent, tracing, errors } = setUp({ maxMessageBytes: 1_000 })
+    const traced = () => sent.at(-1)?.messages.map(({ headers }) => headers !== undefined)
+    const messages = Array.from({ length: 6 }, () => ({ value: 'x'.repeat(20) }))
+    await producer.send({ topic: 'orders', messages })
+    expect(traced()).toEqual([true, true, true, true, false, false])
+    await producer.send({
+      topic: 'orders',
+      messages: messages.map((each, index) => ({ ...each, partition: index % 2 })),
+    })
+    expect(traced()).toEqual([true, true, true, true, true, true])
+    await producer.send({ topic: 'others', messages: [{ value: 'x'.repeat(2_000) }, ...messages] })
+    expect(traced()).toEqual(Array(7).fill(false))
+    expect(tracing.counts().overBudget).toBe(9)
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/topic orders .* maxMessageBytes, 1000 /),
+    ])
+  })
   it('sends untraced when the tracer throws, and reports it once', async () => {
     const { tracer, producer, sent, errors, tracing } = setUp()
     tracer.startSpan = () => {

@@ -30,8 +30,9 @@ export class Guard {
     this.tell(`${place} failed, which costs no message: ${textOf(cause)} (reported once)`, cause)
   }
 
-  tellOnce(message: string): void {
-    if (this.#isFirst(message)) this.tell(message)
+  /** @param about what is said once, where the message names one case of many */
+  tellOnce(message: string, about = message): void {
+    if (this.#isFirst(about)) this.tell(message)
   }
 
   #isFirst(place: string): boolean {

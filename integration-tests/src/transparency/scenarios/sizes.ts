@@ -69,6 +69,12 @@ export const sizes = theme('size', [
     messages: () => [value(4_000 - OVERHEAD)],
   }),
   sized({
+    name: 'small messages of which some have room for headers',
+    topic: own(4_000),
+    maxMessageBytes: 4_000,
+    messages: () => Array.from({ length: 25 }, () => value(100)),
+  }),
+  sized({
     name: 'a topic that takes more',
     topic: own(5_000_000),
     messages: () => [value(3_000_000), value(100)],

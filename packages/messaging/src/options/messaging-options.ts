@@ -30,10 +30,10 @@ export interface MessagingOptions {
   readonly spanName?: SpanNameProvider
   /** record keys of messages on their spans, as text of at most 128 characters; default false, since keys may name people */
   readonly recordKeys?: boolean
-  /** what the client takes in one batch, in bytes, uncompressed; default 1,000,000 */
+  /** what a topic takes in one batch, in bytes, uncompressed: its `max.message.bytes`; default 1,000,000, a little less than a broker's own default */
   readonly maxMessageBytes?: number
   readonly clientId?: string
-  /** the client that spans name; default `kafkajs` */
+  /** the client that spans name; by default the one that is wrapped */
   readonly component?: string
   /**
    * Where another instrumentation already traces a client: `yield` (default) makes no spans of ours and only propagates, `both`

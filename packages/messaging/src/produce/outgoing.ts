@@ -33,14 +33,14 @@ export function startOutgoing<M>(
   const refused = mode !== 'strip' && !messaging.headerSupport.allows(topic)
   if (mode === 'propagate-only') {
     if (refused) return undefined
-    const messages = withinBudget(messaging, given, propagated(messaging, policy, given))
+    const messages = withinBudget(messaging, topic, given, propagated(messaging, policy, given))
     return watched(messaging, topic, given, { messages, hops: [] })
   }
   const send = messaging.onlyCounts
     ? { messages: given, hops: [] }
     : tracedSend(messaging, client, topic, given, policy, mode === 'trace' && !refused)
   if (refused) messaging.counters.headersRefused += given.length
-  const messages = mode === 'strip' ? given.map(stripped) : withinBudget(messaging, given, send.messages)
+  const messages = mode === 'strip' ? given.map(stripped) : withinBudget(messaging, topic, given, send.messages)
   return watched(messaging, topic, given, { ...send, messages })
 }
 
