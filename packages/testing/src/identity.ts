@@ -11,6 +11,8 @@ export interface Identity {
 interface Known {
   spanContext?: () => { traceId: string; spanId: string }
   parentSpanContext?: { spanId: string }
+  /** OpenTelemetry's SDK 1 */
+  parentSpanId?: string
   context?: () => unknown
   /** jaeger-client */
   traceIdStr?: unknown
@@ -34,7 +36,7 @@ export function identityOf(value: unknown): Identity | undefined {
   if (value === null || typeof value !== 'object') return undefined
   const given = value as Known
   if (typeof given.spanContext === 'function')
-    return identity({ ...given.spanContext(), parentId: given.parentSpanContext?.spanId })
+    return identity({ ...given.spanContext(), parentId: given.parentSpanContext?.spanId ?? given.parentSpanId })
   if (typeof given.context === 'function') return identityOf(given.context())
   if (given.trace !== undefined) return identity(given.trace)
   if (typeof given.spanIdStr === 'string') {
@@ -48,17 +50,18 @@ export function identityOf(value: unknown): Identity | undefined {
   return context && identity(context)
 }
 
-const HEX = /^[0-9a-f]+$/i
+/** not all zero: a span that records nothing has such ids */
+const ID = /^(?!0+$)[0-9a-f]+$/i
 
 function identity({ traceId, spanId, parentId }: Pick<Known, 'traceId' | 'spanId' | 'parentId'>): Identity | undefined {
-  if (!isHex(traceId) || !isHex(spanId)) return undefined
+  if (!isId(traceId) || !isId(spanId)) return undefined
   return {
     traceId: traceId.toLowerCase().padStart(32, '0'),
     spanId: spanId.toLowerCase().padStart(16, '0'),
-    ...(isHex(parentId) && { parentId: parentId.toLowerCase().padStart(16, '0') }),
+    ...(isId(parentId) && { parentId: parentId.toLowerCase().padStart(16, '0') }),
   }
 }
 
-function isHex(text: unknown): text is string {
-  return typeof text === 'string' && HEX.test(text)
+function isId(text: unknown): text is string {
+  return typeof text === 'string' && ID.test(text)
 }

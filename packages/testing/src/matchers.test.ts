@@ -83,6 +83,34 @@ it('a comparison with nothing is a mistake, with `not` as without', () => {
   expect(() => expect(span).toShareTraceWith({})).toThrow('has no span context')
 })
 
+it.each([[undefined], ['x'], [{}], [{ headers: {} }]])(
+  '%j is no child and shares no trace: it is no span',
+  (received) => {
+    const span = new RecordingTracer().startSpan('a')
+    expect(() => expect(received).not.toBeChildOf(span)).toThrow('what is to be a child has no span context')
+    expect(() => expect(received).not.toShareTraceWith(span)).toThrow('what is to share a trace has no span context')
+  },
+)
+
+it('a span that records nothing has no context', () => {
+  const [one, other] = [0, 1].map(() => trace.getTracer('no SDK is there').startSpan('a'))
+  expect(() => expect(one).toShareTraceWith(other)).toThrow('has no span context')
+  expect({ headers: { traceparent: `00-${'0'.repeat(32)}-${'0'.repeat(16)}-01` } }).not.toCarryContext()
+  expect(one).not.toCarryContext()
+})
+
+it('a span of OpenTelemetry’s SDK 1 tells its parent', () => {
+  const { root, child } = openTracingFamily(new RecordingTracer())
+  const { traceId, spanId } = root as { traceId: string; spanId: string }
+  const spanContext = () => ({ traceId, spanId: '00f067aa0ba902b7' })
+  expect({ spanContext, parentSpanId: spanId }).toBeChildOf(root)
+  expect({ spanContext, parentSpanId: spanId }).not.toBeChildOf(child)
+})
+
+it('a span of RecordingTracer has its members for TypeScript too', () => {
+  expect(new RecordingTracer().startSpan('a').traceId).toMatch(/^[0-9a-f]{32}$/)
+})
+
 it('recordingReporter keeps what jaeger-client reports', () => {
   const reporter = recordingReporter()
   const options = { reporter } as unknown as jaeger.TracingOptions

@@ -51,6 +51,10 @@ export class RecordingTracer extends Tracer {
     this.#finished = []
   }
 
+  override startSpan(name: string, options?: SpanOptions): RecordingSpan {
+    return super.startSpan(name, options) as unknown as RecordingSpan
+  }
+
   protected override _startSpan(
     name: string,
     { references = [], startTime = Date.now(), tags }: SpanOptions,
