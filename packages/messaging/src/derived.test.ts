@@ -52,4 +52,17 @@ describe('derived', () => {
     const call = derived(given, { messages: [2] })
     expect(() => call.acks).toThrow('a getter')
   })
+  it('keeps what is set on it, and the object does not learn of that', () => {
+    for (const given of [new Call(), { acks: 1, messages: [] as readonly unknown[] }]) {
+      const call = derived(given, { messages: [2] }) as { acks: number; messages: readonly unknown[] }
+      call.acks = 0
+      call.messages = []
+      Object.defineProperty(call, 'messages', { value: [3] })
+      expect([call.acks, given.acks, call.messages, given.messages]).toEqual([0, 1, [3], []])
+    }
+  })
+  it('has the members of a plain object that cannot be enumerated', () => {
+    const given = Object.defineProperty({ acks: 1 }, 'topic', { value: 'orders' }) as { acks: number; topic?: string }
+    expect(derived(given, { messages: [2] }).topic).toBe('orders')
+  })
 })

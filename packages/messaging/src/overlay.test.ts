@@ -51,3 +51,30 @@ test('a replaced member may be replaced again, of which the object learns nothin
   wrapped.label = 'set'
   expect(client.label).toBe('set')
 })
+
+test('a member that cannot be configured is replaced too', () => {
+  const client = Object.defineProperty({ topic: 'orders' }, 'send', { value: () => 'own' }) as {
+    topic: string
+    send(): string
+  }
+  const wrapped = overlay(client, { send: () => 'replaced' })
+  expect([wrapped.send(), client.send(), wrapped.topic]).toEqual(['replaced', 'own', 'orders'])
+})
+
+test('a replaced member is what is told of it, and can be defined anew', () => {
+  const client = { send: () => 'own' }
+  const wrapped = overlay(client, { send: () => 'replaced' })
+  expect((Object.getOwnPropertyDescriptor(wrapped, 'send')?.value as () => string)()).toBe('replaced')
+  Object.defineProperty(wrapped, 'send', { value: () => 'defined', configurable: true, writable: true })
+  expect([wrapped.send(), client.send()]).toEqual(['defined', 'own'])
+})
+
+test('a method that gives the object back gives the wrapped one', () => {
+  class Emitter {
+    on(): this {
+      return this
+    }
+  }
+  const wrapped = overlay(new Emitter(), {})
+  expect(wrapped.on()).toBe(wrapped)
+})

@@ -56,7 +56,10 @@ export function tracedProducer<P extends object>(messaging: Messaging, client: C
 function sendOf(messaging: Messaging, client: Client, form: HeaderForm, sender: Sender): Send {
   return (...given) => {
     const [options, callback] = given
-    const send = messaging.isOpen && isSend(options) ? tracedSend(messaging, client, form, options) : undefined
+    // a getter that throws is left to the client, which reads it too
+    const send = messaging.guard.run('a look at a send', () =>
+      messaging.isOpen && isSend(options) ? tracedSend(messaging, client, form, options) : undefined,
+    )
     if (send === undefined) return sender.send(...given)
     if (typeof callback !== 'function') {
       return observeSettlement(() => sender.send(send.options), send)
