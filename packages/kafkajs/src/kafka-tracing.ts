@@ -3,11 +3,13 @@ import {
   captureContext,
   captureTracingSpanContext,
   forEachMessage,
+  isWrapped,
   Messaging,
   parentOfStored,
   processMessage,
   republish,
   runUnder,
+  wrappedMark,
   type CloseOptions,
   type Counts,
   type ForEachOptions,
@@ -21,8 +23,6 @@ import { groupIdOf } from './consumer-group'
 import { parentOf } from './parent'
 import { sourceFrom, tracedConsumer, type HandledBatches } from './traced-consumer'
 import { tracedProducer } from './traced-producer'
-
-const WRAPPED = Symbol.for('filrouge.wrapped')
 
 export interface ConsumerOptions {
   /** the consumer group, for the spans' tags; by default learned when the consumer joins */
@@ -80,20 +80,20 @@ export function kafkaTracing(options: MessagingOptions): KafkaTracing {
   const tracing: KafkaTracing = {
     producer: (producer) => {
       requireMethods('producer', producer, ['send', 'sendBatch'])
-      return once(producer, () => tracedProducer(messaging, producer))
+      return isWrapped(producer) ? producer : tracedProducer(messaging, producer)
     },
     consumer: (consumer, { groupId } = {}) => {
       requireMethods('consumer', consumer, ['run'])
-      return once(consumer, () => tracedConsumer(messaging, consumer, batches, groupId))
+      return isWrapped(consumer) ? consumer : tracedConsumer(messaging, consumer, batches, groupId)
     },
     kafka: (kafka) => {
       requireMethods('kafka', kafka, ['producer', 'consumer'])
-      return once(kafka, () =>
-        overlay(kafka, {
-          producer: (...given: never[]) => tracing.producer(kafka.producer(...(given as [never]))),
-          consumer: (...given: never[]) => tracing.consumer(kafka.consumer(...(given as [never])), groupIdOf(given[0])),
-        }),
-      )
+      if (isWrapped(kafka)) return kafka
+      return overlay(kafka, {
+        ...wrappedMark,
+        producer: (...given: never[]) => tracing.producer(kafka.producer(...(given as [never]))),
+        consumer: (...given: never[]) => tracing.consumer(kafka.consumer(...(given as [never])), groupIdOf(given[0])),
+      })
     },
     withMessage: (batch, message, fn) => {
       if (!messaging.isOpen) return fn()
@@ -128,10 +128,4 @@ function requireMethods(name: string, client: unknown, methods: readonly string[
   const missing = methods.filter((method) => typeof given?.[method] !== 'function')
   if (missing.length === 0) return
   throw new TypeError(`tracing.${name} was given no ${name} of kafkajs: it has no ${missing.join(', ')}`)
-}
-
-/** Marked with a registered symbol, so that a second installed copy does not wrap once more. */
-function once<T extends object>(client: T, wrap: () => T): T {
-  if ((client as { [WRAPPED]?: boolean })[WRAPPED] === true) return client
-  return overlay(wrap(), { [WRAPPED]: true })
 }

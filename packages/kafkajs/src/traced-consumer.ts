@@ -5,6 +5,7 @@ import {
   processMessage,
   runUnder,
   withoutTrace,
+  wrappedMark,
   type Client,
   type Messaging,
   type Source,
@@ -48,6 +49,7 @@ export function tracedConsumer<C extends object>(
   const group = groupOf(consumer, groupId)
   const sourceOf = (topic: string, partition: number) => sourceFrom(client, topic, partition, group())
   return overlay(consumer, {
+    ...wrappedMark,
     run: (...[config, ...more]: unknown[]) => {
       // a getter that throws is left to the client, which reads it too
       const traced = messaging.guard.run('a look at handlers', () =>

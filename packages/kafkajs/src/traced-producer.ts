@@ -3,6 +3,7 @@ import {
   overlay,
   observeSettlement,
   startOutgoing,
+  wrappedMark,
   type Client,
   type MessageAttributes,
   type Messaging,
@@ -28,6 +29,7 @@ export function tracedProducer<P extends object>(messaging: Messaging, producer:
   const client = clientOf(messaging, producer, 'producer')
   const { transaction } = producer as { transaction?: (...given: unknown[]) => Promise<object> }
   return overlay(producer, {
+    ...wrappedMark,
     ...tracedSender(messaging, client, producer as unknown as Sender),
     ...(typeof transaction === 'function' && {
       transaction: (...given: unknown[]) => {

@@ -36,6 +36,7 @@ export { captureContext, captureTracingSpanContext, parentOfStored } from './out
 export { observeSettlement } from './settlement'
 export { derived } from './derived'
 export { overlay } from './overlay'
+export { isWrapped, wrappedMark } from './wrapped'
 
 // For the packages that let a tracer in.
 export { thrownError, type ThrownError } from './thrown-error'

@@ -1,8 +1,8 @@
 import {
   captureContext,
   captureTracingSpanContext,
+  isWrapped,
   Messaging,
-  overlay,
   parentOfStored,
   processMessage,
   runUnder,
@@ -16,7 +16,6 @@ import type { MessageLike, ProducerLike } from './client-shapes'
 import { groupOf, received, stripped } from './received-message'
 import { tracedProducer } from './traced-producer'
 
-const WRAPPED = Symbol.for('filrouge.wrapped')
 const COMPONENT = '@platformatic/kafka'
 
 /** Traces clients of `@platformatic/kafka`, so that every record carries its span context and every message is handled inside its span. */
@@ -51,9 +50,7 @@ export function platformaticTracing(options: MessagingOptions): PlatformaticTrac
       if (typeof (producer as Partial<ProducerLike> | null | undefined)?.send !== 'function') {
         throw new TypeError('tracing.producer was given no producer of @platformatic/kafka: it has no send')
       }
-      if ((producer as { [WRAPPED]?: boolean })[WRAPPED] === true) return producer
-      const traced = tracedProducer(messaging, client, producer)
-      return traced === producer ? producer : overlay(traced, { [WRAPPED]: true })
+      return isWrapped(producer) ? producer : tracedProducer(messaging, client, producer)
     },
     process: (message, fn) => {
       if (!messaging.isOpen) return fn(message)

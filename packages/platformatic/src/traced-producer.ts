@@ -1,4 +1,4 @@
-import { observeSettlement, overlay, type Client, type Messaging } from '@filrouge/messaging'
+import { observeSettlement, overlay, wrappedMark, type Client, type Messaging } from '@filrouge/messaging'
 import { headerFormOf, type HeaderForm } from './header-form'
 import { tracedSend, type SendOptions } from './traced-send'
 
@@ -44,6 +44,7 @@ export function tracedProducer<P extends object>(messaging: Messaging, client: C
     return begun instanceof Promise ? begun.then((transaction: object) => traced(transaction)) : begun
   }
   return overlay(producer, {
+    ...wrappedMark,
     send: sendOf(messaging, client, form, raw),
     ...(typeof raw.beginTransaction === 'function' && { beginTransaction: begin }),
     // a getter: it is there while a transaction is open
