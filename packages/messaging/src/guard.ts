@@ -1,4 +1,5 @@
 import type { Counters } from './observe/counts'
+import { errorText } from './thrown-error'
 
 /** Runs code that is not the user's message: a tracer, an observer, a hook. What it throws is counted, reported once a place, and goes no further. */
 export class Guard {
@@ -27,7 +28,7 @@ export class Guard {
   caught(place: string, cause: unknown): void {
     this.#counters.caughtErrors++
     if (!this.#isFirst(place)) return
-    this.tell(`${place} failed, which costs no message: ${textOf(cause)} (reported once)`, cause)
+    this.tell(`${place} failed, which costs no message: ${errorText(cause).message} (reported once)`, cause)
   }
 
   /** @param about what is said once, where the message names one case of many */
@@ -49,14 +50,5 @@ export class Guard {
     } catch {
       // a reporter that throws has nobody left to report to
     }
-  }
-}
-
-/** Anything can be thrown, also what has no text or throws when asked for it. */
-function textOf(cause: unknown): string {
-  try {
-    return cause instanceof Error ? cause.message : String(cause)
-  } catch {
-    return 'an error without a text'
   }
 }

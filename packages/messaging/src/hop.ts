@@ -3,7 +3,7 @@ import type { HopEvent } from './observe/hop-event'
 import type { MessageAttributes, MessageSpan, SpanRequest } from './message-tracer'
 import type { Messaging } from './messaging'
 import type { HopInfo, SpanDecorator } from './span-decorator'
-import { errorText } from './error-text'
+import { errorText } from './thrown-error'
 
 /** How a hop's span hangs on others. */
 export type Relation = Pick<SpanRequest, 'parent' | 'links' | 'decision'>

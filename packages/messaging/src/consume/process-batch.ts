@@ -3,8 +3,9 @@ import { Hop } from '../hop'
 import type { IncomingMessage } from '../message'
 import type { Messaging } from '../messaging'
 import type { Consuming } from '../policies/topic-policies'
+import { runUnder } from '../run-under'
 import { spanNames } from '../span-names'
-import { runInHop, runUnder } from './in-hop'
+import { runInHop } from './in-hop'
 import { attributesOf, type Source } from './source'
 
 /** Reading this many messages of a batch is enough to say where it came from; the rest is counted. */

@@ -1,12 +1,12 @@
-import { strip } from '@filrouge/propagation'
 import { Hop } from '../hop'
 import { describeMessage, type IncomingMessage } from '../message'
 import type { Messaging } from '../messaging'
 import type { Consuming } from '../policies/topic-policies'
 import { republishedBefore } from '../retries/republished'
 import { observeSettlement } from '../settlement'
+import { runUnder } from '../run-under'
 import { spanNames } from '../span-names'
-import { runInHop, runUnder } from './in-hop'
+import { runInHop } from './in-hop'
 import { readHeaders } from './received-headers'
 import { ageOf, describeQueueTime } from './record-age'
 import { relate } from './relate'
@@ -61,11 +61,4 @@ function propagateTo<T>(messaging: Messaging, policy: Consuming, message: Incomi
     return remote === undefined && baggage.length === 0 ? undefined : { remote, baggage }
   })
   return runUnder(messaging, parent, handler)
-}
-
-/** The message without the headers of a trace, for handlers that must not pass them on; the client's own object stays as it is. */
-export function withoutTrace<M extends IncomingMessage>(message: M): M {
-  if (!message.headers) return message
-  const headers = strip(message.headers)
-  return headers === message.headers ? message : { ...message, headers }
 }

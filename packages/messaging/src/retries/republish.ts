@@ -1,7 +1,7 @@
 import { extract, type HeaderObject, type TraceContext } from '@filrouge/propagation'
 import { now } from '../clock'
 import { ageOf } from '../consume/record-age'
-import { errorText } from '../error-text'
+import { errorText } from '../thrown-error'
 import type { IncomingMessage } from '../message'
 import type { SpanIdentity } from '../message-tracer'
 import type { Messaging } from '../messaging'

@@ -1,5 +1,5 @@
 import type { HeaderObject, TraceContext } from '@filrouge/propagation'
-import { errorText } from '../error-text'
+import { errorText } from '../thrown-error'
 import type { IncomingMessage } from '../message'
 import { boundedText, REPUBLISHED, textOf } from './republished-headers'
 import { traceparentOf } from './sent-on-headers'
