@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ClusterChoice } from './cluster'
 
 export interface Options {
@@ -24,9 +24,20 @@ export function readCommandLine(argv: readonly string[], scenarios: readonly str
     .description(
       'Runs one table of scenarios on the raw kafkajs and on the wrapped one, against real brokers, and compares.',
     )
-    .option('--kafka <versions>', `versions of Kafka, with commas: ${VERSIONS.join(', ')}`, versions, [VERSIONS[0]])
-    .option('--brokers <numbers>', 'numbers of brokers, with commas', brokerNumbers, [1])
-    .option('--filter <text>', 'only scenarios whose name holds this text, and mutants that name one of them', '')
+    .addOption(
+      new Option('--kafka <versions>', `versions of Kafka, with commas: ${VERSIONS.join(', ')}`)
+        .argParser(versions)
+        .default([VERSIONS[0]], VERSIONS[0]),
+    )
+    .addOption(
+      new Option('--brokers <numbers>', 'numbers of brokers, with commas').argParser(brokerNumbers).default([1], '1'),
+    )
+    .addOption(
+      new Option(
+        '--filter <text>',
+        'only scenarios whose name holds this text, and mutants that name one of them',
+      ).default('', 'all'),
+    )
     .option('--no-mutants', 'leaves out the damaged wrappers')
     .option(
       '--control',
