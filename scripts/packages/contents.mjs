@@ -20,7 +20,7 @@ export function contentProblems({ name, folder, files }) {
   if (!files.includes('README.md')) problems.push('README.md is missing')
   if (orphans.length > 0) {
     const some = `${orphans.length} files such as ${orphans[0].file} have no source any more`
-    problems.push(`${some}: remove ${folder}/dist and *.tsbuildinfo, and build again`)
+    problems.push(`${some}: npm run clean, and build again`)
   }
   return problems
 }
