@@ -4,7 +4,6 @@ import { tracer } from './register-dd-trace'
 import { kafkaTracing } from '@filrouge/kafkajs'
 import { openTracing } from '@filrouge/opentracing'
 import { Kafka, logLevel } from 'kafkajs'
-import type { Tracer } from 'opentracing'
 import { handleOne, printed, type Handler } from './service'
 
 interface DatadogContext {
