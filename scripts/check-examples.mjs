@@ -1,7 +1,7 @@
 // Compiles every fenced `ts` example of the documents, each as a module of its own, under `strict`. A comment `<!-- given: ... -->`
 // right before an example holds declarations that the example takes for granted; `<!-- compiled by ... -->` says which other command
-// compiles it.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// compiles it, `<!-- run by ... -->` which test runs it: that this is there is checked.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
@@ -21,15 +21,19 @@ const pages = [
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 const examples = new Map()
+const claims = []
 for (const page of pages) {
   const text = readFileSync(join(root, page), 'utf8')
   for (const found of text.matchAll(
     /(?:<!-- (given|compiled by|run by)\b:?((?:(?!-->)[\s\S])*)-->\s*)?^```ts\n([\s\S]*?)^```$/gm,
   )) {
     const [whole, kind, said = '', code] = found
-    if (kind !== undefined && kind !== 'given') continue
-    const given = said.replace(/^\n/, '')
     const line = text.slice(0, found.index + whole.indexOf('```ts')).split('\n').length
+    if (kind !== undefined && kind !== 'given') {
+      if (!isThere(said.trim(), page)) claims.push(`${page}:${line}: is ${kind} ${said.trim()}, which is not there`)
+      continue
+    }
+    const given = said.replace(/^\n/, '')
     const file = join(folder, `${page.replaceAll(/[^\w]/g, '-')}-${line}.mts`)
     writeFileSync(file, `${given}\n${code}\nexport {}\n`)
     examples.set(file, { page, line, given: given.split('\n').length })
@@ -58,5 +62,14 @@ for (const { file, start, messageText } of faults) {
     console.error(`${example.page}:${example.line + at}: ${reason}`)
   }
 }
-console.error(`${examples.size} examples of ${pages.length} pages compiled, ${faults.length} faults`)
-process.exitCode = faults.length === 0 && examples.size > 0 ? 0 : 1
+for (const claim of claims) console.error(claim)
+console.error(`${examples.size} examples of ${pages.length} pages compiled, ${faults.length + claims.length} faults`)
+process.exitCode = faults.length + claims.length === 0 && examples.size > 0 ? 0 : 1
+
+/** Whether what takes an example is there: a command of the project, or a test that reads the page. */
+function isThere(said, page) {
+  const command = /^npm run (\S+)$/.exec(said)?.[1]
+  if (command !== undefined) return command in JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts
+  const test = [said, join(dirname(page), said)].map((path) => join(root, path)).find((path) => existsSync(path))
+  return test !== undefined && readFileSync(test, 'utf8').includes('README.md')
+}
