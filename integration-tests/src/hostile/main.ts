@@ -1,5 +1,6 @@
 import { createTopics, HarnessError, onSignals, startKafka, type RunningKafka } from '@filrouge/harness'
 import { Command, InvalidArgumentError } from 'commander'
+import { inspect } from 'node:util'
 import { HOSTILE_CASES } from './hostile-cases'
 import { soak, type SoakResult } from './soak'
 
@@ -37,7 +38,10 @@ async function main(): Promise<void> {
   })
   // A rejection that nobody handles would end a service: a case with one has failed.
   let unhandled = 0
-  process.on('unhandledRejection', () => unhandled++)
+  process.on('unhandledRejection', (reason) => {
+    unhandled++
+    console.error(`a rejection that nobody handles: ${inspect(reason)}`)
+  })
   try {
     kafka = await startKafka({ signal, onProgress: progress })
     const results: SoakResult[] = []

@@ -78,7 +78,10 @@ describe('policies of producers', () => {
   })
   it.each([
     ['throws', () => { throw new Error('rule broke') }, 'rule broke'],
-    ['answers something else', () => 'yes' as never, 'it answered "yes" for orders: use true or false'],
+    ['answers something else', () => 'yes' as never, 'it answered "yes": use true or false'],
+    ['answers nothing', () => undefined as never, 'it answered null: use true or false'],
+    ['answers later', () => Promise.resolve(true) as never, 'it answered {}: use true or false'],
+    ['rejects', () => Promise.reject(new Error('rule broke')) as never, 'it answered {}: use true or false'],
   ])('a test of topics that %s is reported, and lets nothing pass', async (_what, topics, message) => {
     const { written, errors } = await send({ rules: [{ topics, producer: { mode: 'trace' } }] })
     expect(written).toEqual({})

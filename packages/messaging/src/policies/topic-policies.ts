@@ -32,7 +32,7 @@ const REMEMBERED_TOPICS = 10_000
 export class TopicPolicies {
   readonly #options: MessagingOptions
   readonly #guard: Guard
-  readonly #rules: readonly { readonly rule: TopicRule; readonly fits: (topic: string) => boolean }[]
+  readonly #rules: readonly { readonly rule: TopicRule; readonly fits: (topic: string) => unknown }[]
   readonly #producing = new Map<string, Producing>()
   readonly #consuming = new Map<string, Consuming>()
 
@@ -81,9 +81,12 @@ export class TopicPolicies {
   /** The first rule that fits. A test that throws stands at a border: nothing of a trace passes there. */
   #ruleFor(topic: string): TopicRule | undefined {
     for (const { rule, fits } of this.#rules) {
-      const isFitting = this.#guard.run('a test of topics', () => fits(topic))
-      if (isFitting === undefined) return CLOSED
-      if (isFitting) return rule
+      const answer = this.#guard.run(TEST, () => fits(topic))
+      if (answer === true) return rule
+      if (answer === false) continue
+      if (answer !== undefined)
+        this.#guard.caught(TEST, new TypeError(`it answered ${textOf(answer)}: use true or false`))
+      return CLOSED
     }
     return undefined
   }
@@ -94,6 +97,7 @@ export class TopicPolicies {
   }
 }
 
+const TEST = 'a test of topics'
 const CLOSED: TopicRule = { topics: '*', producer: { mode: 'strip' }, consumer: { mode: 'strip' } }
 
 /** What the rule says, and else what holds for all; a member that is undefined says nothing. */
@@ -102,13 +106,11 @@ function over<P extends object>(general: P | undefined, rule: P | undefined): Pa
   return { ...general, ...(Object.fromEntries(said) as Partial<P>) }
 }
 
-function testOf(topics: TopicRule['topics']): (topic: string) => boolean {
+function testOf(topics: TopicRule['topics']): (topic: string) => unknown {
   if (typeof topics === 'function') {
-    return (topic) => {
-      const answer: unknown = topics(topic)
-      if (typeof answer === 'boolean') return answer
-      throw new TypeError(`it answered ${textOf(answer)} for ${topic}: use true or false`)
-    }
+    const test: (topic: string) => unknown = topics
+    // undefined is left to say that it threw
+    return (topic) => test(topic) ?? null
   }
   return globs(typeof topics === 'string' ? [topics] : topics)
 }
