@@ -78,6 +78,24 @@ describe('producer', () => {
     expect(tagsOf(spans[0])['error']).toBe(true)
     expect(spans[0]?._logs).toHaveLength(1)
   })
+  it('ends the span with the error of the client, also where the message cannot be read any more', async () => {
+    const { producer, raw, spans } = setUp()
+    let isGone = false
+    const message = {
+      value: 'x',
+      get headers(): { [key: string]: string } {
+        if (isGone) throw new Error('a getter')
+        return {}
+      },
+    }
+    const error = Object.assign(new Error('broker gone'), { type: 'UNKNOWN' })
+    raw.send.mockImplementationOnce(() => {
+      isGone = true
+      return Promise.reject(error)
+    })
+    await expect(producer.send({ topic: 'orders', messages: [message] })).rejects.toBe(error)
+    expect(tagsOf(spans[0])['error']).toBe(true)
+  })
   it('hands a message without value to the client untouched', async () => {
     const { producer, sent } = setUp()
     const bad = { headers: { a: 'b' } } as unknown as Message
@@ -91,7 +109,7 @@ describe('producer', () => {
     expect(sent[0]?.messages[0]).toBe(record.messages[0])
     expect(tracing.counts().overBudget).toBe(1)
   })
-  it('writes headers while there is room, by partition where that is given, and says once what to do', async () => {
+  it('writes headers while there is room, by partition where that is given, and says once a topic what to do', async () => {
     const { producer, sent, tracing, errors } = setUp({ maxMessageBytes: 1_000 })
     const traced = () => sent.at(-1)?.messages.map(({ headers }) => headers !== undefined)
     const messages = Array.from({ length: 6 }, () => ({ value: 'x'.repeat(20) }))
@@ -104,9 +122,11 @@ describe('producer', () => {
     expect(traced()).toEqual([true, true, true, true, true, true])
     await producer.send({ topic: 'others', messages: [{ value: 'x'.repeat(2_000) }, ...messages] })
     expect(traced()).toEqual(Array(7).fill(false))
-    expect(tracing.counts().overBudget).toBe(9)
+    await producer.send({ topic: 'orders', messages })
+    expect(tracing.counts().overBudget).toBe(11)
     expect(errors.map(({ message }) => message)).toEqual([
       expect.stringMatching(/topic orders .* maxMessageBytes, 1000 /),
+      expect.stringMatching(/topic others .* maxMessageBytes, 1000 /),
     ])
   })
   it('sends untraced when the tracer throws, and reports it once', async () => {

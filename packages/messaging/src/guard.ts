@@ -1,5 +1,9 @@
 import type { Counters } from './observe/counts'
+import { isThenable } from './settlement'
 import { errorText } from './thrown-error'
+
+/** Places may be named after topics, which users of the service may name: beyond this nothing new is told. */
+const REMEMBERED_PLACES = 1_000
 
 /** Runs code that is not the user's message: a tracer, an observer, a hook. What it throws is counted, reported once a place, and goes no further. */
 export class Guard {
@@ -17,7 +21,7 @@ export class Guard {
     try {
       const result = fn()
       // an async hook: nobody awaits it, and its rejection must not end the process
-      if (result instanceof Promise) result.catch((error: unknown) => this.caught(place, error))
+      if (isThenable(result)) onRejected(result, (error) => this.caught(place, error))
       return result
     } catch (error) {
       this.caught(place, error)
@@ -37,7 +41,7 @@ export class Guard {
   }
 
   #isFirst(place: string): boolean {
-    if (this.#reported.has(place)) return false
+    if (this.#reported.has(place) || this.#reported.size >= REMEMBERED_PLACES) return false
     this.#reported.add(place)
     return true
   }
@@ -46,9 +50,14 @@ export class Guard {
   tell(message: string, cause?: unknown): void {
     try {
       const told = this.#report(new Error(message, cause === undefined ? undefined : { cause }))
-      if (told instanceof Promise) told.catch(() => undefined)
+      if (isThenable(told)) onRejected(told, () => undefined)
     } catch {
       // a reporter that throws has nobody left to report to
     }
   }
+}
+
+/** Also of what is no Promise of this realm. Asked once, since a lazy thenable would run again. */
+function onRejected(result: PromiseLike<unknown>, caught: (error: unknown) => void): void {
+  Promise.resolve(result).catch(caught)
 }

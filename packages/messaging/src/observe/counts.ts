@@ -18,7 +18,7 @@ export interface Counts {
   readonly lostTracestate: number
   /** deferred sampling decisions written as not sampled */
   readonly deferred: number
-  /** messages sent without our headers, since they fit the client's limit only so */
+  /** messages sent without our headers, since `maxMessageBytes` left no room for them */
   readonly overBudget: number
   /** messages sent without our headers, since the broker or the topic takes none */
   readonly headersRefused: number

@@ -60,7 +60,7 @@ function sizeOf(messages: readonly unknown[], text: typeof exactly): number {
 function tell({ guard }: Messaging, topic: string, limit: number): void {
   guard.tellOnce(
     `messages to topic ${topic} leave without the headers of their trace: with them a call is larger than ` +
-      `maxMessageBytes, ${String(limit)} bytes uncompressed. Set it to the topic's max.message.bytes (said once).`,
-    'over budget',
+      `maxMessageBytes, ${String(limit)} bytes uncompressed. Set it to the topic's max.message.bytes (said once a topic).`,
+    `over budget ${topic}`,
   )
 }

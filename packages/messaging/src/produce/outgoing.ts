@@ -51,7 +51,7 @@ function watched<M>(
   given: readonly M[],
   { messages, hops }: Send<M>,
 ): Outgoing<M> {
-  const { counters, headerSupport } = messaging
+  const { counters, guard, headerSupport } = messaging
   const wrote = messages.some((message, index) => message !== given[index])
   if (wrote) headerSupport.tried(topic)
   return {
@@ -64,7 +64,9 @@ function watched<M>(
     failed: (error) => {
       counters.sent += messages.length
       counters.sendsFailed += messages.length
-      if (wrote && !given.some(hasHeaders)) headerSupport.failed(topic, error)
+      // the caller's messages may not be readable any more, which must not keep spans from ending
+      const onlyOurs = wrote && guard.run('a look at messages', () => !given.some(hasHeaders)) === true
+      if (onlyOurs) headerSupport.failed(topic, error)
       for (const hop of hops) hop.failed(error)
     },
   }
