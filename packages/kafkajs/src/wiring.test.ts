@@ -28,6 +28,9 @@ describe('wiring mistakes are told when tracing is set up', () => {
       { tracer, consumer: { maxAge: wrong('1h') } },
       /^consumer.maxAge is "1h": use a number from 0/,
     ],
+    ['an age that is NaN', { tracer, consumer: { maxAge: NaN } }, /^consumer.maxAge is NaN: use a number from 0/],
+    ['formats that are no list', { tracer, formats: { write: wrong(5) } }, /^formats.write is no list: use \[/],
+    ['a format that is none', { tracer, formats: { read: [wrong(null)] } }, /^formats.read\[0\] is null: use a name/],
     ['a misspelt option', wrong({ tracer, rule: [] }), /^rule is no option: use tracer, /],
     ['a misspelt policy', { tracer, consumer: wrong({ trusts: false }) }, /^consumer.trusts is no option: use mode, /],
     [

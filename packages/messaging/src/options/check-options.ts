@@ -7,6 +7,7 @@ import {
   requireHooks,
   requireKnown,
   requireMembers,
+  requireNamed,
   requireNumber,
   requireText,
   type Given,
@@ -29,7 +30,8 @@ export function checkOptions(options: MessagingOptions): void {
   requireKnown('', given, OPTIONS)
   checkPolicies('', given)
   checkRules(given['rules'])
-  requireMembers('formats', given['formats'], ['read', 'write'])
+  const formats = requireMembers('formats', given['formats'], ['read', 'write'])
+  for (const list of ['read', 'write']) requireNamed(`formats.${list}`, formats[list], 'a format of your own')
   formatsToRead(options.formats?.read)
   formatsToWrite(options.formats?.write)
   requireHooks('observers', given['observers'], ['onHop', 'flush'])

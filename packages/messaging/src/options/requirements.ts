@@ -44,6 +44,14 @@ export function requireList(name: string, value: unknown, shape: string): readon
   throw new TypeError(`${name} is no list: use [${shape}]`)
 }
 
+/** A list of names, or of objects that stand for themselves; the names are checked by what looks them up. */
+export function requireNamed(name: string, value: unknown, what: string): void {
+  for (const [index, item] of requireList(name, value, what).entries()) {
+    if (typeof item === 'string' || (item !== null && typeof item === 'object')) continue
+    throw new TypeError(`${name}[${String(index)}] is ${textOf(item)}: use a name or ${what}`)
+  }
+}
+
 /** A list of objects whose members are functions, at least one of these names. */
 export function requireHooks(name: string, value: unknown, hooks: readonly string[]): void {
   const shape = `{ ${hooks.map((hook) => `${hook}?`).join(', ')} }`
@@ -57,13 +65,16 @@ export function requireHooks(name: string, value: unknown, hooks: readonly strin
   }
 }
 
+/** A given value as errors name it. Never throws, since it may come from a hook. */
 export function textOf(value: unknown): string {
   if (typeof value === 'function') return 'a function'
+  // JSON has no NaN, and throws for a bigint
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   try {
     const text: unknown = JSON.stringify(value)
     return typeof text === 'string' ? text : String(value)
   } catch {
-    // a cycle, or a bigint
-    return String(value)
+    // a cycle, or a member that throws
+    return 'a value that has no text'
   }
 }
