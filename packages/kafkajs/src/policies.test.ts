@@ -33,6 +33,10 @@ const receive = async (options: Partial<MessagingOptions>, headers?: { readonly 
   return { ...world, delivered, handled, forwarded }
 }
 
+const broken = () => {
+  throw new Error('no text')
+}
+
 describe('policies of producers', () => {
   it('trace: a span, its context in the headers', async () => {
     const { spans, written } = await send({})
@@ -80,6 +84,7 @@ describe('policies of producers', () => {
     ['throws', () => { throw new Error('rule broke') }, 'rule broke'],
     ['answers something else', () => 'yes' as never, 'it answered "yes": use true or false'],
     ['answers nothing', () => undefined as never, 'it answered null: use true or false'],
+    ['answers what has no text', () => ({ toJSON: broken, toString: broken }) as never, 'it answered a value that has no text'],
     ['answers later', () => Promise.resolve(true) as never, 'it answered {}: use true or false'],
     ['rejects', () => Promise.reject(new Error('rule broke')) as never, 'it answered {}: use true or false'],
   ])('a test of topics that %s is reported, and lets nothing pass', async (_what, topics, message) => {

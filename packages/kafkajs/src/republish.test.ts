@@ -148,6 +148,30 @@ describe('republish', () => {
       baggage: 'tenant=7',
     })
   })
+  it.each([
+    ['strip', { consumer: { mode: 'strip' as const } }, '6'],
+    ['a test of topics that throws', { rules: [{ topics: () => { throw new Error('rule broke') }, consumer: { trust: false } }] }, '2'],
+  ])('lets nothing of a trace pass by %s, and no word of strangers by a test that throws', (_what, options, attempt) => {
+    const { tracing } = setUp(options)
+    const { headers } = tracing.republish(
+      payload({
+        traceparent: Buffer.from(TRACEPARENT),
+        baggage: Buffer.from('user=evil'),
+        'filrouge-attempt': Buffer.from('5'),
+        own: Buffer.from('1'),
+      }),
+    )
+    expect(headers).toMatchObject({ 'filrouge-attempt': attempt, own: Buffer.from('1') })
+    expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['traceparent']))
+    expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['baggage']))
+    expect(headers).not.toHaveProperty('filrouge-first-failure')
+  }) // prettier-ignore
+  it('keeps baggage that may pass also where no context came with it', () => {
+    const { tracing } = setUp({ consumer: { baggage: ['tenant'] } })
+    const { headers } = tracing.republish(payload({ baggage: Buffer.from('user=ann,tenant=7') }))
+    expect(headers['baggage']).toBe('tenant=7')
+    expect(headers).not.toHaveProperty('traceparent')
+  })
   it('leaves out what another wrote as the error and is too long', () => {
     const { tracing } = setUp()
     const { headers } = tracing.republish(payload({ 'filrouge-error': Buffer.alloc(600, 'x') }))

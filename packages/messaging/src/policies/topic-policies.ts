@@ -98,7 +98,7 @@ export class TopicPolicies {
 }
 
 const TEST = 'a test of topics'
-const CLOSED: TopicRule = { topics: '*', producer: { mode: 'strip' }, consumer: { mode: 'strip' } }
+const CLOSED: TopicRule = { topics: '*', producer: { mode: 'strip' }, consumer: { mode: 'strip', trust: false } }
 
 /** What the rule says, and else what holds for all; a member that is undefined says nothing. */
 function over<P extends object>(general: P | undefined, rule: P | undefined): Partial<P> {

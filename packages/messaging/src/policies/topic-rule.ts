@@ -5,7 +5,7 @@ import type { ProducerPolicy } from './producer-policy'
 export interface TopicRule {
   /**
    * Names with `*` and `?` as wildcards, or a test of a name; asked once a topic. Where a test throws or answers neither true nor
-   * false, the topic is handled as by `strip` in both directions.
+   * false, the topic is handled as by `strip` in both directions, and its writers are not trusted.
    */
   readonly topics: string | readonly string[] | ((topic: string) => boolean)
   readonly producer?: ProducerPolicy

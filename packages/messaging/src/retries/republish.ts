@@ -1,4 +1,4 @@
-import { extract, type HeaderObject, type TraceContext } from '@filrouge/propagation'
+import { extract, strip, type HeaderObject, type TraceContext } from '@filrouge/propagation'
 import { now } from '../clock'
 import { ageOf } from '../consume/record-age'
 import { errorText } from '../thrown-error'
@@ -45,8 +45,10 @@ export function republish(
   message: IncomingMessage,
   { error, headers: added = {}, relation }: RepublishOptions = {},
 ): RepublishedMessage {
-  const own = message.headers ?? {}
   const policy = messaging.policies.consuming(from.topic)
+  const received = message.headers ?? {}
+  // a handler sees none of a trace then, but raw messages of a batch still have it
+  const own = policy.mode === 'strip' ? strip(received) : received
   // What a stranger says of earlier attempts is no more than what he says of the trace.
   const told = policy.trusts ? own : {}
   const active = activeIdentity(messaging)

@@ -17,12 +17,20 @@ export function withTraceRewritten(
   isContinued: boolean,
 ): HeaderObject {
   const stripped = strip(own)
-  if (context === undefined) return stripped
-  if (isContinued) {
+  if (context !== undefined && isContinued) {
     return { ...stripped, ...Object.fromEntries(headersFor(context, baggage, { write: messaging.writes() }).headers) }
   }
-  const text = headerFor('baggage', context, baggage)
+  const text = headerFor('baggage', ANY_CONTEXT, baggage)
   return text === undefined ? stripped : { ...stripped, baggage: text }
+}
+
+/** Baggage has one form, whatever the context that it is written beside. */
+const ANY_CONTEXT: TraceContext = {
+  traceId: '1'.repeat(32),
+  spanId: '1'.repeat(16),
+  debug: false,
+  format: 'traceparent',
+  tracestate: [],
 }
 
 function headerFor(name: string, context: TraceContext, baggage: readonly BaggageEntry[]): string | undefined {
