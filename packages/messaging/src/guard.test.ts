@@ -9,16 +9,17 @@ function setUp() {
 }
 
 /** What a query builder or another promise library gives: no Promise of this realm. */
-const rejecting = (asked: () => void = () => undefined) => ({
-  then(_resolve: unknown, reject: (error: Error) => void) {
-    asked()
-    reject(new Error('answered later'))
-  },
-})
+const rejecting = (asked: () => void = () => undefined) =>
+  ({
+    then(_resolve: unknown, reject: (error: Error) => void) {
+      asked()
+      reject(new Error('answered later'))
+    },
+  }) as unknown as PromiseLike<unknown>
 const settled = () => new Promise(setImmediate)
 
 describe('what is not the message', () => {
-  it.each([
+  it.each<[string, () => PromiseLike<unknown>]>([
     ['a promise', () => Promise.reject(new Error('answered later'))],
     ['another thenable', () => rejecting()],
   ])('is caught where it gives %s that rejects', async (_what, hook) => {

@@ -46,7 +46,7 @@ export function requireList(name: string, value: unknown, shape: string): readon
 
 /** A list of names, or of objects that stand for themselves; the names are checked by what looks them up. */
 export function requireNamed(name: string, value: unknown, what: string): void {
-  for (const [index, item] of requireList(name, value, what).entries()) {
+  for (const [index, item] of requireList(name, value, `a name or ${what}`).entries()) {
     if (typeof item === 'string' || (item !== null && typeof item === 'object')) continue
     throw new TypeError(`${name}[${String(index)}] is ${textOf(item)}: use a name or ${what}`)
   }
