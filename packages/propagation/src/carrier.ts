@@ -1,7 +1,6 @@
 import type { BaggagePrefix } from './baggage/prefixed-baggage'
 import type { Limits } from './limits'
 import {
-  eachValueOf,
   isEntries,
   isHeaderValue,
   type HeaderEntries,
@@ -9,96 +8,117 @@ import {
   type HeaderValue,
   type RecordHeaders,
 } from './record-headers'
-import { wantedName, wantedPrefix, type WantedKeys } from './wanted-keys'
+import { wantedKeys, type FormatBits, type Place, type WantedKeys } from './wanted-keys'
+import type { HeaderFormat } from './header-format'
 
-/** The values that extraction looks at, taken out of a record's headers in one pass. */
-export interface Carrier {
-  /** values by wanted key, in order; a key that is not there has no entry */
-  readonly values: ReadonlyMap<string, readonly HeaderValue[]>
-  /** what follows a prefix, as it was sent, and the value */
-  readonly prefixed: ReadonlyMap<BaggagePrefix, readonly (readonly [key: string, value: HeaderValue])[]>
-  readonly hasBaggage: boolean
-  /** more keys than are inspected for other letter cases and prefixes */
-  readonly overLimit: boolean
-}
+/** The values of one key: one as it is, several in their order. */
+export type Values = HeaderValue | HeaderValue[]
+type Prefixed = [key: string, value: HeaderValue][]
 
 /**
+ * The values that a reader looks at, taken out of a record's headers in one pass.
+ *
  * Kafka compares keys by bytes: the exact lower-case key is looked for first, and only without it one that differs in letter
  * case (spec, section 3). Exact keys are found whatever their place; only the scan for others is bounded.
  */
-export function carrierOf(headers: RecordHeaders, wanted: WantedKeys, { keysScanned }: Limits): Carrier {
-  const collector = new Collector(wanted, keysScanned)
-  if (isEntries(headers)) collector.collectEntries(headers)
-  else collector.collectObject(headers)
-  return collector.carrier()
-}
-
-class Collector {
+export class Carrier {
+  /** those of the formats that may find something */
+  formats: FormatBits = 0
+  hasBaggage = false
+  /** more keys than are inspected for other letter cases and prefixes */
+  readonly overLimit: boolean
   readonly #wanted: WantedKeys
   readonly #keysScanned: number
-  readonly #exact = new Map<string, HeaderValue[]>()
-  readonly #otherCase = new Map<string, HeaderValue[]>()
-  readonly #prefixed = new Map<BaggagePrefix, [string, HeaderValue][]>()
-  #overLimit = false
+  /** there are few, so that a search is quicker than a map */
+  readonly #names: string[] = []
+  readonly #values: Values[] = []
+  #otherCase: [name: string, value: HeaderValue][] | undefined
+  #prefixed: Map<BaggagePrefix, Prefixed> | undefined
 
-  constructor(wanted: WantedKeys, keysScanned: number) {
-    this.#wanted = wanted
+  constructor(headers: RecordHeaders, formats: readonly HeaderFormat[], { keysScanned }: Limits) {
+    this.#wanted = wantedKeys(formats)
     this.#keysScanned = keysScanned
+    this.overLimit = isEntries(headers) ? this.#takeEntries(headers) : this.#takeObject(headers)
+    if (this.#otherCase !== undefined) this.#adopt(this.#otherCase)
   }
 
-  collectEntries(headers: HeaderEntries): void {
-    this.#overLimit = headers.length > this.#keysScanned
+  /** Undefined for a key that is not there. */
+  valuesOf(name: string): Values | undefined {
+    const index = this.#names.indexOf(name)
+    return index < 0 ? undefined : this.#values[index]
+  }
+
+  /** What follows a prefix, as it was sent, and the value. */
+  prefixed(prefix: BaggagePrefix): Prefixed | undefined {
+    return this.#prefixed?.get(prefix)
+  }
+
+  #takeEntries(headers: HeaderEntries): boolean {
     headers.forEach(([key, value], index) => {
       if (!isHeaderValue(value)) return
-      if (this.#wanted.keys.has(key)) push(this.#exact, key, value)
-      else if (index < this.#keysScanned) this.#placeOf(key)?.(value)
+      const place = this.#wanted.placeOf(key)
+      if (place !== undefined && (index < this.#keysScanned || isExact(place))) this.#put(place, key, value)
     })
+    return headers.length > this.#keysScanned
   }
 
-  collectObject(headers: HeaderObject): void {
+  #takeObject(headers: HeaderObject): boolean {
     const keys = Object.keys(headers)
-    this.#overLimit = keys.length > this.#keysScanned
-    for (const key of this.#overLimit ? keys.slice(0, this.#keysScanned) : keys) {
-      if (this.#wanted.keys.has(key)) this.#collectExact(headers, key)
-      else {
-        const place = this.#placeOf(key)
-        if (place !== undefined) eachValueOf(headers, key, place)
-      }
-    }
-    if (!this.#overLimit) return
+    const isOver = keys.length > this.#keysScanned
+    const scanned = isOver ? this.#keysScanned : keys.length
+    for (let i = 0; i < scanned; i++) this.#takeMember(headers, keys[i] as string)
+    if (!isOver) return false
     for (const key of this.#wanted.keys) {
-      if (!this.#exact.has(key) && Object.hasOwn(headers, key)) this.#collectExact(headers, key)
+      if (!this.#names.includes(key) && Object.hasOwn(headers, key)) this.#takeMember(headers, key)
+    }
+    return true
+  }
+
+  /** Only own properties count: kafkajs decodes a key named `constructor` to an array that holds the inherited function. */
+  #takeMember(headers: HeaderObject, key: string): void {
+    const place = this.#wanted.placeOf(key)
+    if (place === undefined) return
+    const value = headers[key]
+    if (isHeaderValue(value)) this.#put(place, key, value)
+    else if (Array.isArray(value)) {
+      for (const item of value as unknown[]) if (isHeaderValue(item)) this.#put(place, key, item)
     }
   }
 
-  #collectExact(headers: HeaderObject, key: string): void {
-    eachValueOf(headers, key, (value) => push(this.#exact, key, value))
+  #put(place: Place, key: string, value: HeaderValue): void {
+    if ('prefix' in place) {
+      this.hasBaggage = true
+      this.#prefixed ??= new Map()
+      const found = this.#prefixed.get(place.prefix)
+      const entry: Prefixed[number] = [key.slice(place.prefix.length), value]
+      if (found === undefined) this.#prefixed.set(place.prefix, [entry])
+      else found.push(entry)
+      return
+    }
+    this.formats |= place.formats
+    if (place.isBaggage) this.hasBaggage = true
+    if (place.isExact) this.#add(place.name, value)
+    else (this.#otherCase ??= []).push([place.name, value])
   }
 
-  /** Where the values of a key go that is not an exact one; nowhere for most keys, which are headers of others. */
-  #placeOf(key: string): ((value: HeaderValue) => void) | undefined {
-    const prefix = wantedPrefix(key)
-    if (prefix !== undefined) {
-      const rest = key.slice(prefix.length)
-      return (value) => push(this.#prefixed, prefix, [rest, value])
+  #add(name: string, value: HeaderValue): void {
+    const index = this.#names.indexOf(name)
+    if (index < 0) {
+      this.#names.push(name)
+      this.#values.push(value)
+      return
     }
-    const name = wantedName(this.#wanted, key)
-    return name === undefined ? undefined : (value) => push(this.#otherCase, name, value)
+    const values = this.#values[index] as Values
+    if (Array.isArray(values)) values.push(value)
+    else this.#values[index] = [values, value]
   }
 
-  carrier(): Carrier {
-    for (const [key, values] of this.#otherCase) if (!this.#exact.has(key)) this.#exact.set(key, values)
-    return {
-      values: this.#exact,
-      prefixed: this.#prefixed,
-      hasBaggage: this.#exact.has('baggage') || this.#exact.has('jaeger-baggage') || this.#prefixed.size > 0,
-      overLimit: this.#overLimit,
-    }
+  #adopt(others: readonly (readonly [name: string, value: HeaderValue])[]): void {
+    const exact = new Set(this.#names)
+    for (const [name, value] of others) if (!exact.has(name)) this.#add(name, value)
   }
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key)
-  if (values === undefined) map.set(key, [value])
-  else values.push(value)
+function isExact(place: Place): boolean {
+  return 'isExact' in place && place.isExact
 }

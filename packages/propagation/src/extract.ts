@@ -1,14 +1,14 @@
 import { readBaggage } from './baggage/read-baggage'
-import { carrierOf } from './carrier'
+import { Carrier } from './carrier'
 import type { Extraction } from './extraction'
 import type { Fault } from './fault'
 import { FieldReader } from './field-reader'
 import { formatsToRead, type FormatName } from './format-list'
-import type { FormatReading, HeaderFormat } from './header-format'
+import { NO_LINKS, type FormatReading, type HeaderFormat } from './header-format'
 import { LIMITS, type Limits } from './limits'
-import { choose } from './precedence'
+import { Precedence } from './precedence'
 import type { RecordHeaders } from './record-headers'
-import { wantedKeys } from './wanted-keys'
+import { bitOf } from './wanted-keys'
 
 export interface ExtractOptions {
   /** the formats that are read, in the order of precedence; by default all. The list is looked up once: do not change it */
@@ -21,7 +21,7 @@ export interface ExtractOptions {
   readonly limits?: Limits
 }
 
-const NOTHING: Extraction = { baggage: [], links: [], faults: [] }
+const NOTHING: Extraction = { baggage: [], links: NO_LINKS, faults: [] }
 
 /**
  * What the headers of a record say about its trace. Never throws, whatever the headers hold.
@@ -32,21 +32,25 @@ export function extract(headers: RecordHeaders | null | undefined, options: Extr
   if (headers === null || headers === undefined) return NOTHING
   const { limits = LIMITS } = options
   const formats = formatsToRead(options.read)
-  const carrier = carrierOf(headers, wantedKeys(formats), limits)
-  if (carrier.values.size === 0 && !carrier.hasBaggage && !carrier.overLimit) return NOTHING
+  const carrier = new Carrier(headers, formats, limits)
+  if (carrier.formats === 0 && !carrier.hasBaggage && !carrier.overLimit) return NOTHING
   const faults: Fault[] = []
   if (carrier.overLimit) faults.push({ header: '*', reason: 'over_limit' })
   const reader = new FieldReader(carrier, limits, options.strict === true, faults)
   const honoursDebug = options.debug !== false
-  const readings: [HeaderFormat, FormatReading][] = []
-  for (const format of formats) {
-    if (!format.keys.some((key) => carrier.values.has(key))) continue
+  const precedence = new Precedence(faults)
+  for (let i = 0; i < formats.length; i++) {
+    if ((carrier.formats & bitOf(i)) === 0) continue
+    const format = formats[i] as HeaderFormat
     if (format.name === 'jaeger-debug-id' && !honoursDebug) continue
     const reading = format.read(reader)
-    if (reading !== undefined) readings.push([format, honoursDebug ? reading : withoutDebug(reading)])
+    if (reading !== undefined) precedence.add(format, honoursDebug ? reading : withoutDebug(reading))
   }
-  const chosen = choose(readings, limits.links, faults)
-  return { ...chosen, baggage: readBaggage(carrier, reader), faults }
+  const { context, decision } = precedence
+  const links = precedence.links(limits.links)
+  const baggage = readBaggage(carrier, reader)
+  if (context !== undefined) return { context, baggage, links, faults }
+  return decision === undefined ? { baggage, links, faults } : { baggage, decision, links, faults }
 }
 
 function withoutDebug({ context, decision, links }: FormatReading): FormatReading {

@@ -1,11 +1,13 @@
 import type { Carrier } from './carrier'
-import { Refusal, type Fault, type FaultReason } from './fault'
+import { Refusal, refused, type Fault, type FaultReason } from './fault'
 import type { Field, HeaderFields } from './header-fields'
-import { bytesOfValue, faultOfBytes, faultOfValue, sameBytesKey, textOfValue } from './header-value'
+import { bytesOfValue, faultOfBytes, sameBytesKey, textIn } from './header-value'
 import type { Limits } from './limits'
 import type { HeaderValue } from './record-headers'
 
-const ABSENT: Field<never> = { present: false, older: [] }
+const NONE: readonly never[] = []
+const ABSENT: Field<never> = { present: false, older: NONE }
+const REFUSED: Field<never> = { present: true, older: NONE }
 
 /** Sections 4 and 7 of the specification, for all formats alike. */
 export class FieldReader implements HeaderFields {
@@ -21,33 +23,40 @@ export class FieldReader implements HeaderFields {
     this.#faults = faults
   }
 
-  text<T>(key: string, cap: number, parse: (text: string) => T | Refusal): Field<T> {
-    const values = this.#carrier.values.get(key)
+  text<T>(
+    key: string,
+    cap: number,
+    parse: (text: string) => T | Refusal,
+    canonical?: (bytes: Uint8Array) => T | undefined,
+  ): Field<T> {
+    const values = this.#carrier.valuesOf(key)
     if (values === undefined) return ABSENT
-    return this.#read(key, values, (value) => faultOfValue(value, cap, false), textOfValue, parse)
+    if (canonical !== undefined && values instanceof Uint8Array && values.length <= cap) {
+      const last = canonical(values)
+      if (last !== undefined) return { present: true, last, older: NONE }
+    }
+    return this.#read(key, values, (value) => textIn(value, cap, false), parse)
   }
 
   bytes<T>(key: string, cap: number, parse: (bytes: Uint8Array) => T | Refusal): Field<T> {
-    const values = this.#carrier.values.get(key)
+    const values = this.#carrier.valuesOf(key)
     if (values === undefined) return ABSENT
-    return this.#read(
-      key,
-      values,
-      (value) => faultOfBytes(value, cap),
-      (value) => sameBytesKey(value) ?? '',
-      (_text, value) => parse(bytesOfValue(value)),
-    )
+    const textOf = (value: HeaderValue) => {
+      const reason = faultOfBytes(value, cap)
+      return reason === undefined ? (sameBytesKey(value) ?? '') : refused(reason)
+    }
+    return this.#read(key, values, textOf, (_text, value) => parse(bytesOfValue(value)))
   }
 
   list(key: string, cap: number, onlyLast: boolean): string[] {
     const texts: string[] = []
-    const values = this.#carrier.values.get(key)
+    const values = this.#carrier.valuesOf(key)
     if (values === undefined) return texts
-    const newest = this.newest(key, values)
+    const newest = this.newest(key, Array.isArray(values) ? values : [values])
     for (const value of onlyLast ? newest.slice(-1) : newest) {
-      const reason = faultOfValue(value, cap, true)
-      if (reason === undefined) texts.push(textOfValue(value))
-      else this.refuse(key, reason)
+      const text = textIn(value, cap, true)
+      if (typeof text === 'string') texts.push(text)
+      else this.#note(key, text)
     }
     return texts
   }
@@ -71,36 +80,48 @@ export class FieldReader implements HeaderFields {
 
   #read<T>(
     key: string,
+    values: HeaderValue | readonly HeaderValue[],
+    textOf: (value: HeaderValue) => string | Refusal,
+    parse: (text: string, value: HeaderValue) => T | Refusal,
+  ): Field<T> {
+    if (Array.isArray(values)) return this.#readSeveral(key, values as readonly HeaderValue[], textOf, parse)
+    const value = values as HeaderValue
+    const text = textOf(value)
+    const parsed = text instanceof Refusal ? text : parse(text, value)
+    if (parsed instanceof Refusal) {
+      this.#note(key, parsed)
+      return text instanceof Refusal ? ABSENT : REFUSED
+    }
+    return { present: true, last: parsed, older: NONE }
+  }
+
+  #readSeveral<T>(
+    key: string,
     values: readonly HeaderValue[],
-    faultOf: (value: HeaderValue) => FaultReason | undefined,
-    textOf: (value: HeaderValue) => string,
+    textOf: (value: HeaderValue) => string | Refusal,
     parse: (text: string, value: HeaderValue) => T | Refusal,
   ): Field<T> {
     let present = false
     const good: { readonly text: string; readonly parsed: T }[] = []
     for (const value of this.newest(key, values)) {
-      const reason = faultOf(value)
-      if (reason !== undefined) {
-        this.refuse(key, reason)
-        continue
-      }
-      present = true
       const text = textOf(value)
-      const parsed = parse(text, value)
-      if (parsed instanceof Refusal) {
-        if (parsed.reason !== undefined) this.refuse(key, parsed.reason)
-        continue
-      }
-      good.push({ text, parsed })
+      const parsed = text instanceof Refusal ? text : parse(text, value)
+      if (!(text instanceof Refusal)) present = true
+      if (parsed instanceof Refusal) this.#note(key, parsed)
+      else good.push({ text: text as string, parsed })
     }
     const winner = good.pop()
-    if (winner === undefined) return present ? { present, older: [] } : ABSENT
+    if (winner === undefined) return present ? REFUSED : ABSENT
     // Values that differ in outer white space alone are no conflict, and no links.
     const older = good.filter(({ text }) => text !== winner.text).map(({ parsed }) => parsed)
     if (older.length > 0) {
       this.refuse(key, 'duplicate_conflict')
-      if (this.#strict) return { present, older: [] }
+      if (this.#strict) return REFUSED
     }
     return { present, last: winner.parsed, older: older.reverse() }
+  }
+
+  #note(key: string, { reason }: Refusal): void {
+    if (reason !== undefined) this.refuse(key, reason)
   }
 }

@@ -15,8 +15,16 @@ export interface Field<T> {
 export interface HeaderFields {
   /** the caps for `text`, `bytes` and `list` */
   readonly limits: Limits
-  /** `parse` gets printable ASCII that is trimmed, not empty and within `cap` bytes. */
-  text<T>(key: string, cap: number, parse: (text: string) => T | Refusal): Field<T>
+  /**
+   * `parse` gets printable ASCII that is trimmed, not empty and within `cap` bytes. `canonical` may spare it the bytes of a value in
+   * the form that writers use; it must give what `parse` would, or undefined.
+   */
+  text<T>(
+    key: string,
+    cap: number,
+    parse: (text: string) => T | Refusal,
+    canonical?: (bytes: Uint8Array) => T | undefined,
+  ): Field<T>
   /** `parse` gets 1 to `cap` bytes of any kind. */
   bytes<T>(key: string, cap: number, parse: (bytes: Uint8Array) => T | Refusal): Field<T>
   /** The texts of a header that is a list: all good values, or only the last value, in their order. HTAB is white space in it. */

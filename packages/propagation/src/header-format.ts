@@ -13,6 +13,8 @@ export interface FormatReading {
   readonly links: readonly TraceContext[]
 }
 
+export const NO_LINKS: readonly TraceContext[] = []
+
 /** The reading of a format with one header, whose values are contexts. */
 export function readingOf({ last, older }: Field<TraceContext>): FormatReading | undefined {
   return last === undefined ? undefined : { context: last, links: older }

@@ -1,4 +1,4 @@
-import type { FaultReason } from './fault'
+import { refused, type FaultReason, type Refusal } from './fault'
 import type { HeaderValue } from './record-headers'
 
 const HTAB = 0x09
@@ -34,7 +34,22 @@ export function faultOfValue(value: HeaderValue, cap: number, tabs: boolean): Fa
   return first < 0 ? 'empty' : undefined
 }
 
-/** The same for a value that is bytes and no text: nothing is trimmed (spec, section 4). */
+/** The text of a value, SP and HTAB trimmed at both ends, or what is wrong with it. The usual value has no blank anywhere. */
+export function textIn(value: HeaderValue, cap: number, tabs: boolean): string | Refusal {
+  if (value instanceof Uint8Array && isVisible(value, cap)) return latin1Text(value)
+  const reason = faultOfValue(value, cap, tabs)
+  return reason === undefined ? textOfValue(value) : refused(reason)
+}
+
+/** Whether all bytes, of 1 to `cap`, are 0x21 to 0x7E. */
+function isVisible(bytes: Uint8Array, cap: number): boolean {
+  const length = bytes.length
+  if (length === 0 || length > cap) return false
+  for (let i = 0; i < length; i++) if (((bytes[i] as number) - 0x21) >>> 0 > TILDE - 0x21) return false
+  return true
+}
+
+/** What is wrong with a value that is bytes and no text: nothing is trimmed (spec, section 4). */
 export function faultOfBytes(value: HeaderValue, cap: number): FaultReason | undefined {
   if (value === null) return 'null'
   if (value.length === 0) return 'empty'
@@ -82,7 +97,7 @@ const UTF8 = new TextEncoder()
 const LATIN1 = new TextDecoder('latin1')
 
 /** One character a byte. Buffers, which is what Kafka clients give, decode natively. */
-function latin1Text(bytes: Uint8Array): string {
+export function latin1Text(bytes: Uint8Array, from = 0, to = bytes.length): string {
   const buffer = bytes as Uint8Array & { latin1Slice?: (from: number, to: number) => string }
-  return buffer.latin1Slice === undefined ? LATIN1.decode(bytes) : buffer.latin1Slice(0, bytes.length)
+  return buffer.latin1Slice === undefined ? LATIN1.decode(bytes.subarray(from, to)) : buffer.latin1Slice(from, to)
 }

@@ -19,6 +19,22 @@ export function isHex(text: string, least: number, most: number): boolean {
   return true
 }
 
+const NIBBLES = new Int8Array(256).fill(-1)
+for (let i = 0; i < 16; i++) NIBBLES[i.toString(16).charCodeAt(0)] = i
+
+/** Of bytes in a multiple of four: below zero where one is no lower-case hex digit, 0 where all are the digit 0, else above. */
+export function lowerHexIn(bytes: Uint8Array, from: number, to: number): number {
+  let all = 0
+  for (let i = from; i < to; i += 4) {
+    all |= nibble(bytes, i) | nibble(bytes, i + 1) | nibble(bytes, i + 2) | nibble(bytes, i + 3)
+  }
+  return all
+}
+
+function nibble(bytes: Uint8Array, at: number): number {
+  return NIBBLES[bytes[at] as number] as number
+}
+
 export function isZero(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (text.charCodeAt(i) !== 48) return false
   return true

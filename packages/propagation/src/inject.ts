@@ -1,5 +1,5 @@
 import { readBaggage } from './baggage/read-baggage'
-import { carrierOf } from './carrier'
+import { Carrier } from './carrier'
 import type { Decision } from './extraction'
 import { FieldReader } from './field-reader'
 import { formatsToWrite } from './format-list'
@@ -9,7 +9,6 @@ import { LIMITS } from './limits'
 import { ownedWith } from './owned-headers'
 import { isEntries, type HeaderEntries, type HeaderObject, type RecordHeaders } from './record-headers'
 import type { BaggageEntry, TraceContext } from './trace-context'
-import { wantedKeys } from './wanted-keys'
 
 export interface Injection<H extends RecordHeaders> {
   /** new headers, or the given ones where nothing is written; the given ones are never written to */
@@ -83,7 +82,7 @@ function replaced(
 
 /** Baggage of a record's own headers with `active` on top: the active value wins and keeps the record's place. */
 function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]): readonly BaggageEntry[] {
-  const carrier = carrierOf(headers, wantedKeys(NO_FORMAT), LIMITS)
+  const carrier = new Carrier(headers, NO_FORMAT, LIMITS)
   if (!carrier.hasBaggage && active.length < 2) return active
   const own = readBaggage(carrier, new FieldReader(carrier, LIMITS, false, []))
   const merged = new Map(own.map((entry) => [entry.key, entry]))

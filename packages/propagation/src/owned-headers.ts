@@ -1,6 +1,6 @@
 import { everyFormat, KEPT } from './format-list'
 import type { HeaderFormat } from './header-format'
-import { wantedKeys, wantedName, wantedPrefix } from './wanted-keys'
+import { wantedKeys } from './wanted-keys'
 
 const owned = everyFormat.filter((format) => format !== KEPT)
 
@@ -16,6 +16,5 @@ export function ownedWith(written: readonly HeaderFormat[]): (key: string) => bo
 }
 
 function isOwnedBy(formats: readonly HeaderFormat[], key: string): boolean {
-  const wanted = wantedKeys(formats)
-  return wanted.keys.has(key) || wantedPrefix(key) !== undefined || wantedName(wanted, key) !== undefined
+  return wantedKeys(formats).placeOf(key) !== undefined
 }

@@ -1,58 +1,67 @@
-import type { Extraction } from './extraction'
+import type { Decision } from './extraction'
 import type { Fault } from './fault'
-import type { FormatReading, HeaderFormat } from './header-format'
-import { sameTrace, ZERO_HALF, type TraceContext } from './trace-context'
+import { NO_LINKS, type FormatReading, type HeaderFormat } from './header-format'
+import { contextOf, sameTrace, ZERO_HALF, type TraceContext } from './trace-context'
 
 /**
  * One context out of the readings of several formats, given in the order of precedence (spec, section 8): the first one wins,
  * others of the same trace complete it, others of another trace become links. Without any the first decision counts.
  */
-export function choose(
-  readings: readonly (readonly [HeaderFormat, FormatReading])[],
-  mostLinks: number,
-  faults: Fault[],
-): Pick<Extraction, 'context' | 'decision' | 'links'> {
-  let context: TraceContext | undefined
-  const losers: TraceContext[] = []
-  for (const [format, reading] of readings) {
-    const other = reading.context
-    if (other !== undefined) {
-      if (context === undefined) context = other
-      else {
-        const same = sameTrace(context.traceId, other.traceId)
-        if (!same || context.spanId !== other.spanId) {
-          faults.push({ header: format.keys[0] ?? format.name, reason: 'format_conflict' })
-        }
-        if (same) context = completed(context, other)
-        else losers.push(other)
-      }
-    }
-    losers.push(...reading.links)
+export class Precedence {
+  context: TraceContext | undefined
+  decision: Decision | undefined
+  readonly #faults: Fault[]
+  #losers: TraceContext[] | undefined
+
+  constructor(faults: Fault[]) {
+    this.#faults = faults
   }
-  const links = losers.length === 0 ? losers : distinctLinks(context, losers, mostLinks)
-  if (context !== undefined) return { context, links }
-  const decision = readings.find(([, reading]) => reading.decision !== undefined)?.[1].decision
-  return decision === undefined ? { links } : { decision, links }
+
+  add(format: HeaderFormat, { context, decision, links }: FormatReading): void {
+    if (context !== undefined) this.#addContext(format, context)
+    this.decision ??= decision
+    if (links.length > 0) (this.#losers ??= []).push(...links)
+  }
+
+  links(most: number): readonly TraceContext[] {
+    return this.#losers === undefined ? NO_LINKS : distinctLinks(this.context, this.#losers, most)
+  }
+
+  #addContext(format: HeaderFormat, other: TraceContext): void {
+    const { context } = this
+    if (context === undefined) {
+      this.context = other
+      return
+    }
+    const isSame = sameTrace(context.traceId, other.traceId)
+    if (!isSame || context.spanId !== other.spanId) {
+      this.#faults.push({ header: format.keys[0] ?? format.name, reason: 'format_conflict' })
+    }
+    if (isSame) this.context = completed(context, other)
+    else (this.#losers ??= []).push(other)
+  }
 }
 
-/** What one format of a trace knows and the winner cannot say; the winner's ids stay. */
+/** What one format of a trace knows and the winner cannot say; the winner's ids stay. Most say the same: the winner as it is. */
 function completed(context: TraceContext, other: TraceContext): TraceContext {
   const traceId = context.traceId.startsWith(ZERO_HALF) ? other.traceId : context.traceId
   const debug = context.debug || (other.debug && context.sampled === true)
-  if (context.spanId !== other.spanId) {
-    return traceId === context.traceId && debug === context.debug ? context : { ...context, traceId, debug }
-  }
+  const isSame = traceId === context.traceId && debug === context.debug
+  if (context.spanId !== other.spanId) return isSame ? context : { ...context, traceId, debug }
   const parentId = context.parentId ?? other.parentId
-  const { sampled, ...unsampled } = context
+  const tracestate = context.tracestate.length > 0 ? context.tracestate : other.tracestate
   // Formats without a form for deferred say no.
-  const defers = sampled === false && other.sampled === undefined
-  return {
-    ...(defers ? unsampled : context),
+  const defers = context.sampled === false && other.sampled === undefined
+  if (isSame && !defers && parentId === context.parentId && tracestate.length === context.tracestate.length)
+    return context
+  return contextOf(
+    context.format,
     traceId,
-    ...(parentId !== undefined && { parentId }),
-    debug,
-    tracestate: context.tracestate.length > 0 ? context.tracestate : other.tracestate,
-  }
+    context.spanId,
+    { sampled: defers ? undefined : context.sampled, debug },
+    parentId,
+    tracestate,
+  )
 }
 
 /** Each span once, never the context's own. Spans are told apart by span id and low half first: there may be many. */

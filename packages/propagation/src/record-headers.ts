@@ -16,15 +16,3 @@ export function isEntries(headers: RecordHeaders): headers is HeaderEntries {
 export function isHeaderValue(value: unknown): value is HeaderValue {
   return value === null || typeof value === 'string' || value instanceof Uint8Array
 }
-
-/**
- * Calls `visit` for each value of `headers[key]`. Only own properties count: kafkajs decodes a key named `constructor` to
- * an array that holds the inherited function.
- */
-export function eachValueOf(headers: HeaderObject, key: string, visit: (value: HeaderValue) => void): void {
-  const value = headers[key]
-  if (isHeaderValue(value)) visit(value)
-  else if (Array.isArray(value)) {
-    for (const item of value as unknown[]) if (isHeaderValue(item)) visit(item)
-  }
-}

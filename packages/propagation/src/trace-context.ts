@@ -29,17 +29,18 @@ export function contextOf(
   spanId: string,
   { sampled, debug }: Sampling,
   parentId?: string,
+  tracestate = NO_TRACESTATE,
 ): TraceContext {
-  return {
-    traceId,
-    spanId,
-    ...(parentId !== undefined && { parentId }),
-    ...(sampled !== undefined && { sampled }),
-    debug,
-    format,
-    tracestate: [],
+  // Not by spreads, which take longer than the rest of a header's reading.
+  if (parentId === undefined) {
+    if (sampled === undefined) return { traceId, spanId, debug, format, tracestate }
+    return { traceId, spanId, sampled, debug, format, tracestate }
   }
+  if (sampled === undefined) return { traceId, spanId, parentId, debug, format, tracestate }
+  return { traceId, spanId, parentId, sampled, debug, format, tracestate }
 }
+
+export const NO_TRACESTATE: readonly string[] = []
 
 /** One key of the baggage. W3C properties are kept as the text that followed the first `;`. */
 export interface BaggageEntry {

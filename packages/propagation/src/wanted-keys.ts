@@ -1,34 +1,79 @@
 import { BAGGAGE_PREFIXES, type BaggagePrefix } from './baggage/prefixed-baggage'
 import type { HeaderFormat } from './header-format'
 
-/** The keys that a reader looks for, and what tells most other keys from them without a look at each letter. */
-export interface WantedKeys {
-  readonly keys: ReadonlySet<string>
-  readonly lengths: ReadonlySet<number>
-}
+/** What a reader does with the values of a key. */
+export type Place =
+  /** the key itself, or one that differs from it in ASCII letter case alone */
+  | { readonly name: string; readonly isExact: boolean; readonly isBaggage: boolean; readonly formats: FormatBits }
+  | { readonly prefix: BaggagePrefix }
+
+/** One bit a format, by its place among those that are read, modulo 31: a bit that is not set is a format that has no header. */
+export type FormatBits = number
 
 const BAGGAGE_KEYS = ['baggage', 'jaeger-baggage']
+/** Keys come from the wire: what is remembered of them is bounded, in number and in length. */
+const REMEMBERED_KEYS = 1_000
+const REMEMBERED_LENGTH = 128
+
 const wantedBy = new WeakMap<readonly HeaderFormat[], WantedKeys>()
 
 /** The keys of these formats and of baggage, which is read whatever formats are. */
 export function wantedKeys(formats: readonly HeaderFormat[]): WantedKeys {
   let wanted = wantedBy.get(formats)
-  if (wanted === undefined) {
-    const keys = new Set([...formats.flatMap((format) => format.keys), ...BAGGAGE_KEYS])
-    wanted = { keys, lengths: new Set([...keys].map((key) => key.length)) }
-    wantedBy.set(formats, wanted)
-  }
+  if (wanted === undefined) wantedBy.set(formats, (wanted = new WantedKeys(formats)))
   return wanted
 }
 
-/** The wanted key that differs from `key` in ASCII letter case alone. */
-export function wantedName({ keys, lengths }: WantedKeys, key: string): string | undefined {
-  if (!lengths.has(key.length)) return undefined
-  const name = key.toLowerCase()
-  return keys.has(name) && isAscii(key) ? name : undefined
+export function bitOf(index: number): FormatBits {
+  return 1 << (index % 31)
 }
 
-export function wantedPrefix(key: string): BaggagePrefix | undefined {
+/** The keys that a reader looks for. A service sees the same keys with each record: they are looked at once. */
+export class WantedKeys {
+  readonly #formats = new Map<string, FormatBits>()
+  /** tells most other keys from the wanted ones without a look at each letter */
+  readonly #lengths = new Set<number>()
+  readonly #known = new Map<string, Place | undefined>()
+
+  constructor(formats: readonly HeaderFormat[]) {
+    for (const key of BAGGAGE_KEYS) this.#formats.set(key, 0)
+    formats.forEach((format, index) => {
+      for (const key of format.keys) this.#formats.set(key, (this.#formats.get(key) ?? 0) | bitOf(index))
+    })
+    for (const key of this.#formats.keys()) this.#lengths.add(key.length)
+  }
+
+  get keys(): Iterable<string> {
+    return this.#formats.keys()
+  }
+
+  /** Undefined for most keys, which are headers of others. */
+  placeOf(key: string): Place | undefined {
+    const known = this.#known.get(key)
+    if (known !== undefined || this.#known.has(key)) return known
+    const place = this.#worked(key)
+    if (key.length <= REMEMBERED_LENGTH) {
+      if (this.#known.size === REMEMBERED_KEYS) this.#known.clear()
+      this.#known.set(key, place)
+    }
+    return place
+  }
+
+  #worked(key: string): Place | undefined {
+    if (this.#formats.has(key)) return this.#placeIn(key, true)
+    const prefix = prefixOf(key)
+    if (prefix !== undefined) return { prefix }
+    if (!this.#lengths.has(key.length)) return undefined
+    const name = key.toLowerCase()
+    return this.#formats.has(name) && isAscii(key) ? this.#placeIn(name, false) : undefined
+  }
+
+  #placeIn(name: string, isExact: boolean): Place {
+    return { name, isExact, isBaggage: BAGGAGE_KEYS.includes(name), formats: this.#formats.get(name) ?? 0 }
+  }
+}
+
+function prefixOf(key: string): BaggagePrefix | undefined {
   const first = key.charCodeAt(0) | 0x20
   for (const prefix of BAGGAGE_PREFIXES) {
     if (first !== prefix.charCodeAt(0)) continue

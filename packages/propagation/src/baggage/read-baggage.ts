@@ -1,7 +1,7 @@
 import type { Carrier } from '../carrier'
 import type { FaultReason } from '../fault'
 import type { FieldReader } from '../field-reader'
-import { faultOfValue, textOfValue, utf8Length } from '../header-value'
+import { faultOfValue, textIn, textOfValue, utf8Length } from '../header-value'
 import type { HeaderValue } from '../record-headers'
 import type { BaggageEntry } from '../trace-context'
 import { parseJaegerBaggage } from './jaeger-baggage-header'
@@ -20,11 +20,11 @@ export function readBaggage(carrier: Carrier, headers: FieldReader): readonly Ba
   if (!carrier.hasBaggage) return NONE
   const entries: Entries = new Map()
   const list = (key: string, parse: ParseList) => {
-    const values = carrier.values.get(key)
-    if (values !== undefined) merge(entries, readList(headers, key, values, parse), key, headers)
+    const values = carrier.valuesOf(key)
+    if (values !== undefined) merge(entries, readList(headers, key, [values].flat(), parse), key, headers)
   }
   const prefixed = (prefix: BaggagePrefix) => {
-    const found = carrier.prefixed.get(prefix)
+    const found = carrier.prefixed(prefix)
     if (found !== undefined) merge(entries, readPrefixed(headers, prefix, found), `${prefix}*`, headers)
   }
   list('baggage', parseBaggage)
@@ -42,13 +42,13 @@ function readList(headers: FieldReader, header: string, values: readonly HeaderV
   const own: Entries = new Map()
   let left = headers.limits.baggage
   for (const value of headers.newest(header, values)) {
-    const reason = faultOfValue(value, left, true)
-    if (reason !== undefined) {
-      refuse(reason)
+    const text = textIn(value, left, true)
+    if (typeof text !== 'string') {
+      refuse(text.reason as FaultReason)
       continue
     }
     left -= value?.length ?? 0
-    parse(textOfValue(value), (entry) => own.set(entry.key, entry), refuse)
+    parse(text, (entry) => own.set(entry.key, entry), refuse)
   }
   return own
 }

@@ -2,8 +2,9 @@ import { writePrefixed } from '../baggage/prefixed-baggage'
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
 import { readingOf, type FormatReading, type HeaderFormat, type HeaderPair, type Lost } from '../header-format'
-import { isHex, parentIdOf, spanIdOf, traceIdOf } from '../hex'
-import { contextOf, type TraceContext } from '../trace-context'
+import { latin1Text } from '../header-value'
+import { isHex, lowerHexIn, parentIdOf, spanIdOf, traceIdOf } from '../hex'
+import { contextOf, NO_TRACESTATE, type TraceContext } from '../trace-context'
 
 const SAMPLED = 1
 const DEBUG = 2
@@ -17,7 +18,7 @@ export const uberTraceId: HeaderFormat = {
   keys: ['uber-trace-id'],
 
   read(headers: HeaderFields): FormatReading | undefined {
-    return readingOf(headers.text('uber-trace-id', headers.limits.field, parseUberTraceId))
+    return readingOf(headers.text('uber-trace-id', headers.limits.field, parseUberTraceId, canonicalUberTraceId))
   },
 
   // The parent is written as 0 and flags in one digit: the only form that every known reader takes (base 10 and base 16).
@@ -43,4 +44,27 @@ function parseUberTraceId(text: string): TraceContext | Refusal {
   const sampled = (bits & SAMPLED) !== 0
   const debug = sampled && (bits & DEBUG) !== 0
   return contextOf('uber-trace-id', traceId, spanId, { sampled, debug }, parentIdOf(parent, 1))
+}
+
+const COLON = 0x3a
+const ZERO = 0x30
+const LENGTH = 53
+
+/** Ids of full length, parent 0 and one digit of flags, which is what is written: read without a text of the whole. */
+function canonicalUberTraceId(bytes: Uint8Array): TraceContext | undefined {
+  if (bytes.length !== LENGTH || bytes[32] !== COLON || bytes[49] !== COLON || bytes[51] !== COLON) return undefined
+  if (bytes[50] !== ZERO) return undefined
+  const bits = (bytes[52] as number) - ZERO
+  if (bits < 0 || bits > (SAMPLED | DEBUG)) return undefined
+  if (lowerHexIn(bytes, 0, 32) <= 0 || lowerHexIn(bytes, 33, 49) <= 0) return undefined
+  const ids = latin1Text(bytes, 0, 49)
+  const sampled = (bits & SAMPLED) !== 0
+  return {
+    traceId: ids.slice(0, 32),
+    spanId: ids.slice(33),
+    sampled,
+    debug: sampled && (bits & DEBUG) !== 0,
+    format: 'uber-trace-id',
+    tracestate: NO_TRACESTATE,
+  }
 }
