@@ -128,6 +128,6 @@ export class Hop {
 const NO_DECORATORS: readonly SpanDecorator[] = []
 
 function requireSpan(span: MessageSpan | undefined): MessageSpan {
-  if (typeof span?.finish === 'function' && Array.isArray(span.baggage)) return span
+  if (typeof span?.finish === 'function') return span
   throw new TypeError('the tracer started no span')
 }

@@ -1,5 +1,6 @@
 import { extract, headersFor, writableFormats, type FormatName, type TraceContext } from '@filrouge/propagation'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
+import { jaegerContextClass, type JaegerContextClass } from './jaeger-context'
 import { isolated } from './tracer-scope'
 
 export type Carrier = Record<string, string>
@@ -11,6 +12,8 @@ export interface Dialect {
   readonly keys: ReadonlyMap<string, string>
   /** whose ways of linking and of carrying baggage are known; any other tracer has what OpenTracing promises alone */
   readonly tracer: 'jaeger-client' | 'dd-trace' | 'other'
+  /** how jaeger-client's contexts are made without a text; absent where its class is not as expected */
+  readonly contexts?: JaegerContextClass | undefined
 }
 
 const SYNTHETIC: TraceContext = {
@@ -35,7 +38,8 @@ export function dialectOf(tracer: Tracer): Dialect | undefined {
     const format = formatIn(carrier)
     if (format === undefined) return undefined
     const keys = new Map(Object.keys(carrier).map((key) => [key.toLowerCase(), key]))
-    return { format, keys, tracer: tracerWith(tracer, carrier) }
+    const kind = tracerWith(tracer, carrier)
+    return { format, keys, tracer: kind, contexts: kind === 'jaeger-client' ? jaegerContextClass(context) : undefined }
   })
 }
 

@@ -1,17 +1,26 @@
 import type { SpanIdentity } from '@filrouge/messaging'
-import { LIMITS, type BaggageEntry } from '@filrouge/propagation'
+import { LIMITS, type BaggageEntry, type TraceContext } from '@filrouge/propagation'
+import type { SpanContext } from 'opentracing'
 
-/** What is read of a span context of jaeger-client 3; ids are hex without leading zeros, or as they were received. */
+/** What is read of a span context of jaeger-client 3; texts are hex without leading zeros, or as they were received. */
 interface JaegerContext {
   readonly traceIdStr: unknown
   readonly spanIdStr: unknown
+  /** 8 bytes; of a context with texts they are made first, which takes long */
+  readonly spanId: unknown
   readonly parentIdStr: unknown
   readonly flags: unknown
   readonly baggage: Readonly<Record<string, unknown>>
 }
 
-const TRACE_ID = /^[0-9a-f]{1,32}$/
-const SPAN_ID = /^[0-9a-f]{1,16}$/
+/** The class of jaeger-client's span contexts; it is not exported by name in all versions. */
+export interface JaegerContextClass {
+  withStringIds(traceId: string, spanId: string, parentId: string | null, flags: number): SpanContext & Remote
+}
+interface Remote {
+  _setRemote(isRemote: boolean): void
+}
+
 const NO_TRACE = '0'.repeat(32)
 const NO_SPAN = '0'.repeat(16)
 const NO_TRACESTATE: readonly string[] = []
@@ -19,15 +28,45 @@ const NO_BAGGAGE: readonly BaggageEntry[] = []
 const SAMPLED = 1
 const DEBUG = 2
 
+/** Ids of one kind. Spans that follow each other are often of one trace and one parent, whose text is looked at once. */
+class Ids {
+  readonly #shape: RegExp
+  readonly #digits: number
+  #text = ''
+  #padded: string | undefined
+
+  constructor(digits: number) {
+    this.#shape = new RegExp(`^[0-9a-f]{1,${String(digits)}}$`)
+    this.#digits = digits
+  }
+
+  /** Undefined for what is none. */
+  padded(text: unknown): string | undefined {
+    if (typeof text !== 'string') return undefined
+    if (text !== this.#text) {
+      this.#padded = this.#shape.test(text) ? text.padStart(this.#digits, '0') : undefined
+      this.#text = text
+    }
+    return this.#padded
+  }
+}
+
+const traceIds = new Ids(32)
+const spanIds = new Ids(16)
+const parentIds = new Ids(16)
+
 /**
  * What a span context of jaeger-client says, which is what its `inject` writes into a text map. Asking it spares a text that is
  * made to be parsed, which takes longer than the span. Nothing where it is not as expected: it is left to `inject` then.
+ *
+ * @param isStarted a span of this process, whose own id is bytes
  */
-export function jaegerIdentity(native: object): SpanIdentity | undefined {
-  const { traceIdStr, spanIdStr, parentIdStr, flags, baggage } = native as JaegerContext
-  const traceId = idOf(traceIdStr, TRACE_ID, NO_TRACE)
-  const spanId = idOf(spanIdStr, SPAN_ID, NO_SPAN)
-  const parentId = idOf(parentIdStr ?? '0', SPAN_ID, NO_SPAN)
+export function jaegerIdentity(native: object, isStarted = false): SpanIdentity | undefined {
+  const jaeger = native as JaegerContext
+  const { flags } = jaeger
+  const traceId = traceIds.padded(jaeger.traceIdStr)
+  const spanId = (isStarted ? hexOf(jaeger.spanId) : undefined) ?? spanIds.padded(jaeger.spanIdStr)
+  const parentId = parentIds.padded(jaeger.parentIdStr ?? '0')
   if (traceId === undefined || spanId === undefined || parentId === undefined || typeof flags !== 'number') {
     return undefined
   }
@@ -39,15 +78,42 @@ export function jaegerIdentity(native: object): SpanIdentity | undefined {
     parentId === NO_SPAN
       ? { traceId, spanId, sampled, debug, format, tracestate: NO_TRACESTATE }
       : { traceId, spanId, parentId, sampled, debug, format, tracestate: NO_TRACESTATE }
-  return { context, baggage: entriesOf(baggage) }
+  return { context, baggage: entriesOf(jaeger.baggage) }
 }
 
-function idOf(text: unknown, shape: RegExp, zero: string): string | undefined {
-  return typeof text === 'string' && shape.test(text) ? text.padStart(zero.length, '0') : undefined
+function hexOf(id: unknown): string | undefined {
+  return Buffer.isBuffer(id) && id.length === 8 ? (id as HexBuffer).hexSlice(0, 8) : undefined
 }
+
+/** What `toString('hex')` calls. */
+type HexBuffer = Buffer & { hexSlice(from: number, to: number): string }
 
 function entriesOf(baggage: JaegerContext['baggage']): readonly BaggageEntry[] {
   const keys = Object.keys(baggage)
   if (keys.length === 0) return NO_BAGGAGE
   return keys.slice(0, LIMITS.baggageEntries).map((key) => ({ key, value: String(baggage[key]) }))
+}
+
+/**
+ * The class of a context that jaeger-client extracted, for `jaegerContext`: where what is made with it says the same as what was
+ * extracted. Nothing for any other.
+ */
+export function jaegerContextClass(extracted: object): JaegerContextClass | undefined {
+  const { constructor: made } = extracted as { readonly constructor: Partial<JaegerContextClass> }
+  const isKnown = typeof made.withStringIds === 'function' && typeof (extracted as Remote)._setRemote === 'function'
+  const context = jaegerIdentity(extracted)?.context
+  if (!isKnown || context === undefined) return undefined
+  const same = jaegerContext(made as JaegerContextClass, context)
+  return String(same) === String(extracted) ? (made as JaegerContextClass) : undefined
+}
+
+/** A received context as jaeger-client's own, as its `extract` makes it of a text (a fifth of the time). */
+export function jaegerContext(
+  made: JaegerContextClass,
+  { traceId, spanId, sampled, debug }: TraceContext,
+): SpanContext {
+  const flags = sampled === true ? (debug ? SAMPLED | DEBUG : SAMPLED) : 0
+  const context = made.withStringIds(traceId, spanId, null, flags)
+  context._setRemote(true)
+  return context
 }

@@ -1,21 +1,31 @@
 import { thrownError, type MessageAttributes, type MessageSpan, type SpanIdentity } from '@filrouge/messaging'
 import type { BaggageEntry, TraceContext } from '@filrouge/propagation'
 import type { Span } from 'opentracing'
+import type { NativeContexts } from './native-contexts'
 import { tagsOf } from './tags'
 
 /** A message's span over an OpenTracing span. */
 export class OpenTracingMessageSpan implements MessageSpan {
   readonly native: Span
-  readonly context?: TraceContext
-  readonly baggage: readonly BaggageEntry[]
-  readonly #hasLogs: boolean
+  readonly #contexts: NativeContexts
+  #identity: SpanIdentity | undefined
 
-  /** @param hasLogs false for dd-trace, whose `log` does nothing */
-  constructor(span: Span, { context, baggage }: SpanIdentity, hasLogs: boolean) {
+  constructor(span: Span, contexts: NativeContexts) {
     this.native = span
-    if (context !== undefined) this.context = context
-    this.baggage = baggage
-    this.#hasLogs = hasLogs
+    this.#contexts = contexts
+  }
+
+  get context(): TraceContext | undefined {
+    return this.identify().context
+  }
+
+  get baggage(): readonly BaggageEntry[] {
+    return this.identify().baggage
+  }
+
+  /** Asked where headers or an event need it: the span of a message that is only handled need not be. */
+  identify(): SpanIdentity {
+    return (this.#identity ??= this.#contexts.identityOf(this.native))
   }
 
   describe(attributes: MessageAttributes): void {
@@ -26,7 +36,8 @@ export class OpenTracingMessageSpan implements MessageSpan {
   fail(error: unknown): void {
     const { name, message, stack } = thrownError(error)
     this.native.setTag('error', true)
-    if (this.#hasLogs) {
+    // dd-trace's `log` does nothing
+    if (this.#contexts.dialect?.tracer !== 'dd-trace') {
       this.native.log({ event: 'error', 'error.kind': name, message, ...(stack !== undefined && { stack }) })
     } else {
       this.native.addTags({

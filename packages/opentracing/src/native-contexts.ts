@@ -17,6 +17,7 @@ export class NativeContexts {
   #ownKeys: readonly string[] | undefined
   /** Of dialects that have no place for it: what came in with a context goes out again with what hangs on it. */
   readonly #tracestates = new WeakMap<object, readonly string[]>()
+  #hasTracestates = false
 
   /** @param options.isShim an OpenTelemetry tracer stands behind it */
   constructor(tracer: Tracer, { isShim }: { readonly isShim: boolean }) {
@@ -38,7 +39,8 @@ export class NativeContexts {
   }
 
   identityOf(native: Active): SpanIdentity {
-    const identity = (this.#isJaeger && jaegerIdentity(contextOf(native))) || this.#injected(native)
+    const identity = (this.#isJaeger && jaegerIdentity(contextOf(native), isSpan(native))) || this.#injected(native)
+    if (!this.#hasTracestates) return identity
     const { context } = identity
     const tracestate = context?.tracestate.length === 0 ? this.#tracestates.get(native) : undefined
     if (context === undefined || tracestate === undefined) return identity
@@ -66,7 +68,8 @@ export class NativeContexts {
 
   /** Hands the tracestate of a parent on to a span that hangs on it. */
   inherit(native: Active, parent: Active | undefined): void {
-    const tracestate = parent && this.#tracestates.get(parent)
+    if (!this.#hasTracestates || parent === undefined) return
+    const tracestate = this.#tracestates.get(parent)
     if (tracestate !== undefined) this.#tracestates.set(native, tracestate)
   }
 
@@ -79,8 +82,11 @@ export class NativeContexts {
         received,
         this.#isEncoded && dialect.format === 'uber-trace-id',
       )
-      const tracestate = received.context?.tracestate ?? []
-      if (tracestate.length > 0 && isObject(native)) this.#tracestates.set(native, tracestate)
+      const tracestate = received.context?.tracestate
+      if (tracestate !== undefined && tracestate.length > 0 && isObject(native)) {
+        this.#tracestates.set(native, tracestate)
+        this.#hasTracestates = true
+      }
       return native
     }
     const own = received.context && ownCarrier(received.context)

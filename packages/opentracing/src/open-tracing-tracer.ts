@@ -38,10 +38,11 @@ export class OpenTracingTracer implements MessageTracer {
       const { parent } = request
       if (parent !== undefined && !('native' in parent)) this.#carryBaggage(span, parent.baggage)
       this.#contexts.inherit(span, hung)
-      const identity = this.#contexts.identityOf(span)
-      return new OpenTracingMessageSpan(span, identity, this.#contexts.dialect?.tracer !== 'dd-trace')
+      const started = new OpenTracingMessageSpan(span, this.#contexts)
+      if (request.kind === 'producer') started.identify()
+      return started
     } catch (error) {
-      // What cannot be asked for its context is not left open. It may be no span at all.
+      // What cannot be asked for its context, which headers need, is not left open. It may be no span at all.
       ;(span as Span | undefined)?.finish(request.startTime)
       throw error
     }

@@ -38,7 +38,7 @@ export function extract(headers: RecordHeaders | null | undefined, options: Extr
   if (carrier.overLimit) faults.push({ header: '*', reason: 'over_limit' })
   const reader = new FieldReader(carrier, limits, options.strict === true, faults)
   const honoursDebug = options.debug !== false
-  const precedence = new Precedence(faults)
+  const precedence = new Precedence()
   for (let i = 0; i < formats.length; i++) {
     if ((carrier.formats & bitOf(i)) === 0) continue
     const format = formats[i] as HeaderFormat
@@ -46,7 +46,8 @@ export function extract(headers: RecordHeaders | null | undefined, options: Extr
     const reading = format.read(reader)
     if (reading !== undefined) precedence.add(format, honoursDebug ? reading : withoutDebug(reading))
   }
-  const { context, decision } = precedence
+  const { context, decision, conflicts } = precedence
+  if (conflicts !== undefined) faults.push(...conflicts)
   const links = precedence.links(limits.links)
   const baggage = readBaggage(carrier, reader)
   if (context !== undefined) return { context, baggage, links, faults }

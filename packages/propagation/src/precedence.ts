@@ -10,12 +10,9 @@ import { contextOf, sameTrace, ZERO_HALF, type TraceContext } from './trace-cont
 export class Precedence {
   context: TraceContext | undefined
   decision: Decision | undefined
-  readonly #faults: Fault[]
+  /** the formats that did not agree, told after what was wrong with headers */
+  conflicts: Fault[] | undefined
   #losers: TraceContext[] | undefined
-
-  constructor(faults: Fault[]) {
-    this.#faults = faults
-  }
 
   add(format: HeaderFormat, { context, decision, links }: FormatReading): void {
     if (context !== undefined) this.#addContext(format, context)
@@ -35,7 +32,7 @@ export class Precedence {
     }
     const isSame = sameTrace(context.traceId, other.traceId)
     if (!isSame || context.spanId !== other.spanId) {
-      this.#faults.push({ header: format.keys[0] ?? format.name, reason: 'format_conflict' })
+      ;(this.conflicts ??= []).push({ header: format.keys[0] ?? format.name, reason: 'format_conflict' })
     }
     if (isSame) this.context = completed(context, other)
     else (this.#losers ??= []).push(other)
