@@ -1,28 +1,43 @@
 use alloc::vec::Vec;
 
 use crate::baggage::prefixed::{self, PrefixedHeader};
-use crate::known_keys;
-use crate::repeated::Repeated;
+use crate::inline_vec::InlineVec;
+use crate::known_keys::{self, KeySet};
+use crate::repeated::{Repeated, Value, Values};
 use crate::{Header, Limits};
 
 /// The headers of a record that are read, found in one pass and borrowed. Headers of others cost a look at their key's length.
+///
+/// The headers of one or two formats, each once, allocate nothing.
 pub(crate) struct Carrier<'a> {
-    found: Vec<(&'static str, Key<'a>)>,
+    found: InlineVec<Found<'a>, 8>,
+    repeated: Vec<Repeated<'a>>,
     prefixed: Vec<PrefixedHeader<'a>>,
+    keys: KeySet,
     scanned: usize,
     limits: Limits,
 }
 
-/// The values of one key: those of the exact key where it is there at all, else those of any other letter case.
-#[derive(Default)]
-struct Key<'a> {
-    exact: Repeated<'a>,
-    other_case: Repeated<'a>,
+/// A key that is there: as the exact key where that is there at all, else in any other letter case.
+#[derive(Clone, Copy, Default)]
+struct Found<'a> {
+    name: &'static str,
+    is_exact: bool,
+    first: Value<'a>,
+    /// Where in `repeated` all its values are, once there are several.
+    repeated: Option<usize>,
 }
 
 impl<'a> Carrier<'a> {
     pub(crate) fn collect(headers: impl IntoIterator<Item = Header<'a>>, limits: Limits) -> Self {
-        let mut carrier = Carrier { found: Vec::new(), prefixed: Vec::new(), scanned: 0, limits };
+        let mut carrier = Carrier {
+            found: InlineVec::default(),
+            repeated: Vec::new(),
+            prefixed: Vec::new(),
+            keys: KeySet::default(),
+            scanned: 0,
+            limits,
+        };
         for header in headers {
             carrier.look_at(header);
         }
@@ -30,14 +45,26 @@ impl<'a> Carrier<'a> {
     }
 
     /// `None` when no header has the key, in any letter case.
-    pub(crate) fn values(&self, key: &'static str) -> Option<&Repeated<'a>> {
-        let (_, key) = self.found.iter().find(|(known, _)| *known == key)?;
-        Some(if key.exact.is_absent() { &key.other_case } else { &key.exact })
+    pub(crate) fn values(&self, key: &'static str) -> Option<Values<'_, 'a>> {
+        let found = self.found.iter().find(|found| found.name == key)?;
+        Some(match found.repeated {
+            None => Values::One(&found.first),
+            Some(place) => Values::Several(&self.repeated[place]),
+        })
+    }
+
+    /// Whether there is a header with any of these keys.
+    pub(crate) fn has_any(&self, keys: KeySet) -> bool {
+        self.keys.meets(keys)
     }
 
     /// The headers with this prefix, in their order.
     pub(crate) fn prefixed(&self, prefix: &'static str) -> impl Iterator<Item = &PrefixedHeader<'a>> {
         self.prefixed.iter().filter(move |header| header.prefix == prefix)
+    }
+
+    pub(crate) fn has_baggage(&self) -> bool {
+        self.has_any(known_keys::BAGGAGE) || !self.prefixed.is_empty()
     }
 
     /// Nothing that is read is there, and nothing was passed over.
@@ -50,13 +77,13 @@ impl<'a> Carrier<'a> {
         self.scanned > self.limits.keys_scanned
     }
 
+    #[inline]
     fn look_at(&mut self, Header { key, value }: Header<'a>) {
-        let most = self.limits.repeats;
         self.scanned += 1;
         match known_keys::find(key) {
-            Some(name) if name.as_bytes() == key => self.slot(name).exact.push(value, most),
-            _ if self.is_over_limit() => {}
-            Some(name) => self.slot(name).other_case.push(value, most),
+            Some(known) if known.is_exact || !self.is_over_limit() => self.take(known, value),
+            Some(_) => {}
+            None if self.is_over_limit() => {}
             None => self.prefixed.extend(prefixed::split(key).map(|(prefix, suffix)| PrefixedHeader {
                 prefix,
                 suffix,
@@ -65,12 +92,26 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    fn slot(&mut self, name: &'static str) -> &mut Key<'a> {
-        let place = self.found.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
-            self.found.push((name, Key::default()));
-            self.found.len() - 1
+    fn take(&mut self, known_keys::Known { name, set, is_exact }: known_keys::Known, value: Value<'a>) {
+        let first = Found { name, is_exact, first: value, repeated: None };
+        if !self.keys.meets(set) {
+            self.keys.add(set);
+            self.found.push(first);
+            return;
+        }
+        let found = self.found.as_mut_slice().iter_mut().find(|found| found.name == name);
+        let Some(found) = found.filter(|found| is_exact || !found.is_exact) else {
+            return;
+        };
+        if is_exact && !found.is_exact {
+            *found = first;
+            return;
+        }
+        let place = *found.repeated.get_or_insert_with(|| {
+            self.repeated.push(Repeated::of(found.first));
+            self.repeated.len() - 1
         });
-        &mut self.found[place].1
+        self.repeated[place].push(value, self.limits.repeats);
     }
 }
 
@@ -79,7 +120,6 @@ mod tests {
     use alloc::vec;
 
     use super::*;
-    use crate::repeated::Value;
 
     fn carrier<'a>(headers: &'a [(&'a str, &'a str)]) -> Carrier<'a> {
         Carrier::collect(headers.iter().copied().map(Header::from), Limits::default())

@@ -4,6 +4,7 @@ use crate::baggage;
 use crate::carrier::Carrier;
 use crate::fault::Reason;
 use crate::fields::Fields;
+use crate::known_keys;
 use crate::precedence::Precedence;
 use crate::{Extraction, Format, Header, Options};
 
@@ -35,16 +36,20 @@ fn read(carrier: &Carrier<'_>, options: &Options) -> Extraction {
         fields.refuse("*", Reason::OverLimit);
     }
     let mut precedence = Precedence::default();
-    for (index, &format) in options.read.iter().enumerate() {
+    let mut were_read = 0;
+    for &format in options.read.iter() {
+        let keys = known_keys::of_format(format);
+        let bit = 1_u32 << format as u32;
         let is_refused = format == Format::JaegerDebugId && !options.debug;
-        if is_refused || options.read[..index].contains(&format) {
+        if !carrier.has_any(keys) || were_read & bit != 0 || is_refused {
             continue;
         }
+        were_read |= bit;
         if let Some(reading) = (format.definition().read)(&mut fields) {
             precedence.add(format, reading, &mut fields);
         }
     }
-    let baggage = baggage::read(&mut fields);
+    let baggage = if carrier.has_baggage() { baggage::read(&mut fields) } else { Vec::new() };
     let (mut context, mut decision, mut links) = precedence.finish(options.limits.links);
     if !options.debug {
         context.iter_mut().chain(&mut links).for_each(|context| context.debug = false);

@@ -81,7 +81,8 @@ impl<'r, 'a> Fields<'r, 'a> {
         parse: impl Fn(V) -> Result<T, E>,
     ) -> Option<Field<T>> {
         let mut is_present = false;
-        let mut good: Vec<(V, T)> = Vec::new();
+        let mut last: Option<(V, T)> = None;
+        let mut before: Vec<(V, T)> = Vec::new();
         for value in self.newest(key).iter() {
             let value = match value.ok_or(Reason::Null).and_then(&check) {
                 Ok(value) => value,
@@ -92,16 +93,16 @@ impl<'r, 'a> Fields<'r, 'a> {
             };
             is_present = true;
             match parse(value) {
-                Ok(parsed) => good.push((value, parsed)),
+                Ok(parsed) => before.extend(last.replace((value, parsed))),
                 Err(ignored) => self.faults.extend(ignored.into().map(|reason| Fault { header: key, reason })),
             }
         }
-        let Some((winner, last)) = good.pop() else {
+        let Some((winner, last)) = last else {
             return is_present.then_some(Field { last: None, older: Vec::new() });
         };
         // Values that differ in outer white space alone are no conflict, and no links.
         let older: Vec<T> =
-            good.into_iter().rev().filter(|(value, _)| *value != winner).map(|(_, loser)| loser).collect();
+            before.into_iter().rev().filter(|(value, _)| *value != winner).map(|(_, loser)| loser).collect();
         if !older.is_empty() {
             self.refuse(key, Reason::DuplicateConflict);
             if self.strict {

@@ -5,7 +5,8 @@ use crate::fault::Reason;
 /// `tabs` allows HTAB inside the text, which lists have around their members.
 pub(crate) fn text(value: &[u8], cap: usize, tabs: bool) -> Result<&str, Reason> {
     let trimmed = trim(bytes(value, cap)?);
-    if !trimmed.iter().all(|&byte| matches!(byte, 0x20..=0x7e) || (tabs && byte == b'\t')) {
+    // Without an early end, so that many bytes are looked at at once.
+    if trimmed.iter().fold(false, |is_bad, &byte| is_bad | !(matches!(byte, 0x20..=0x7e) | (tabs & (byte == b'\t')))) {
         return Err(Reason::BadCharset);
     }
     if trimmed.is_empty() {

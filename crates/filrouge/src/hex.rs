@@ -1,39 +1,74 @@
 use alloc::string::String;
 
-fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        b'A'..=b'F' => Some(byte - b'A' + 10),
-        _ => None,
+/// What a digit stands for by its byte; all bits for a byte that is none.
+type Digits = [u8; 256];
+
+const NONE: u8 = 0xff;
+
+static LOWER: Digits = digits(b"0123456789abcdef");
+static ANY_CASE: Digits = {
+    let (mut all, upper, mut byte) = (LOWER, digits(b"0123456789ABCDEF"), 0);
+    while byte < all.len() {
+        all[byte] &= upper[byte];
+        byte += 1;
     }
+    all
+};
+
+const fn digits(of: &[u8; 16]) -> Digits {
+    let (mut digits, mut value) = ([NONE; 256], 0);
+    while value < of.len() {
+        digits[of[value] as usize] = value as u8;
+        value += 1;
+    }
+    digits
 }
 
 /// `2 * N` digits of either case, no more and no fewer.
 pub(crate) fn exact<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
-    if text.len() == 2 * N { padded(text) } else { None }
+    decoded(text, &ANY_CASE)
 }
 
 /// The same in lower case.
 pub(crate) fn exact_lower<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
-    if text.iter().any(u8::is_ascii_uppercase) { None } else { exact(text) }
+    decoded(text, &LOWER)
+}
+
+/// Whether a byte is no digit is asked once at the end: bits of no digit stay.
+fn decoded<const N: usize>(text: &[u8], digits: &Digits) -> Option<[u8; N]> {
+    let (pairs, []) = text.as_chunks::<2>() else {
+        return None;
+    };
+    let pairs: &[[u8; 2]; N] = pairs.try_into().ok()?;
+    let mut all = 0;
+    let bytes = pairs.map(|[high, low]| {
+        let (high, low) = (digits[usize::from(high)], digits[usize::from(low)]);
+        all |= high | low;
+        high << 4 | low
+    });
+    (all != NONE).then_some(bytes)
 }
 
 /// 1 to `2 * N` digits of either case, padded with zeros on the left.
 pub(crate) fn padded<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
+    if text.len() == 2 * N {
+        return exact(text);
+    }
     if text.is_empty() || text.len() > 2 * N {
         return None;
     }
-    let mut bytes = [0; N];
+    let (mut bytes, mut all) = ([0; N], 0);
     for (place, &byte) in text.iter().rev().enumerate() {
-        bytes[N - 1 - place / 2] |= digit(byte)? << (4 * (place % 2));
+        let digit = ANY_CASE[usize::from(byte)];
+        all |= digit;
+        bytes[N - 1 - place / 2] |= digit << (4 * (place % 2));
     }
-    Some(bytes)
+    (all != NONE).then_some(bytes)
 }
 
 /// The byte that two digits of either case stand for; unlike `u8::from_str_radix` it takes no sign.
 pub(crate) fn pair(high: u8, low: u8) -> Option<u8> {
-    Some(digit(high)? << 4 | digit(low)?)
+    exact(&[high, low]).map(|[byte]| byte)
 }
 
 /// The bytes as lower-case digits.

@@ -1,7 +1,7 @@
 //! Every key that is looked for, and what tells most other keys from them at a glance.
 
 use crate::Format;
-use crate::baggage::{self, prefixed};
+use crate::baggage::{self, jaeger_baggage_header, prefixed};
 
 const COUNT: usize = 1 + {
     let (mut count, mut format) = (0, 0);
@@ -27,6 +27,74 @@ static KEYS: [&str; COUNT] = {
         format += 1;
     }
     all
+};
+
+/// Some of the keys, each a bit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct KeySet(u32);
+
+const _: () = assert!(COUNT <= u32::BITS as usize);
+
+impl KeySet {
+    const fn of(keys: &[&str]) -> KeySet {
+        let (mut set, mut place) = (0, 0);
+        while place < COUNT {
+            let mut key = 0;
+            while key < keys.len() {
+                if is_same(KEYS[place].as_bytes(), keys[key].as_bytes()) {
+                    set |= 1 << place;
+                }
+                key += 1;
+            }
+            place += 1;
+        }
+        KeySet(set)
+    }
+
+    pub(crate) const fn meets(self, other: KeySet) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn add(&mut self, other: KeySet) {
+        self.0 |= other.0;
+    }
+}
+
+/// `==` is no constant function yet.
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let (mut is_same, mut place) = (a.len() == b.len(), 0);
+    while is_same && place < a.len() {
+        is_same = a[place] == b[place];
+        place += 1;
+    }
+    is_same
+}
+
+/// The keys of each format, by its place in [`Format::ALL`].
+static OF_FORMATS: [KeySet; Format::ALL.len()] = {
+    let (mut sets, mut format) = ([KeySet(0); Format::ALL.len()], 0);
+    while format < Format::ALL.len() {
+        sets[format] = KeySet::of(Format::ALL[format].definition().keys);
+        format += 1;
+    }
+    sets
+};
+
+/// The keys of the headers that are lists of baggage.
+pub(crate) const BAGGAGE: KeySet = KeySet::of(&[baggage::KEY, jaeger_baggage_header::KEY]);
+
+pub(crate) fn of_format(format: Format) -> KeySet {
+    OF_FORMATS[format as usize]
+}
+
+/// For each length the keys of that length.
+static OF_LENGTHS: [KeySet; LONGEST + 1] = {
+    let (mut sets, mut key) = ([KeySet(0); LONGEST + 1], 0);
+    while key < COUNT {
+        sets[KEYS[key].len()].0 |= 1 << key;
+        key += 1;
+    }
+    sets
 };
 
 /// For each length the first letters, as bits, of the keys of that length: what most other keys fail at.
@@ -55,13 +123,33 @@ const fn letter_bit(byte: u8) -> u32 {
     1 << (byte & 31)
 }
 
-/// The exact key that this one is, or differs from in ASCII letter case alone.
-pub(crate) fn find(key: &[u8]) -> Option<&'static str> {
+/// A key that is one of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// The exact key.
+    pub(crate) name: &'static str,
+    /// The set of this key alone.
+    pub(crate) set: KeySet,
+    /// Otherwise they differ in ASCII letter case alone.
+    pub(crate) is_exact: bool,
+}
+
+pub(crate) fn find(key: &[u8]) -> Option<Known> {
     let letters = FIRST_LETTERS.get(key.len())?;
     if letters & letter_bit(*key.first()?) == 0 {
         return None;
     }
-    KEYS.iter().copied().find(|known| known.len() == key.len() && key.eq_ignore_ascii_case(known.as_bytes()))
+    let mut candidates = OF_LENGTHS[key.len()].0;
+    while candidates != 0 {
+        let place = candidates.trailing_zeros() as usize;
+        let name = KEYS[place];
+        let is_exact = name.as_bytes() == key;
+        if is_exact || key.eq_ignore_ascii_case(name.as_bytes()) {
+            return Some(Known { name, set: KeySet(1 << place), is_exact });
+        }
+        candidates &= candidates - 1;
+    }
+    None
 }
 
 /// CloudEvents' own: where an event began does not change on its way.
@@ -70,7 +158,7 @@ const KEPT: &str = "ce_traceparent";
 /// Whether a header belongs to an old context or its baggage, in any letter case: it goes when a new one is written
 /// (specification, section 11).
 pub(crate) fn is_replaced(key: &[u8]) -> bool {
-    find(key).map_or_else(|| prefixed::split(key).is_some(), |known| known != KEPT)
+    find(key).map_or_else(|| prefixed::split(key).is_some(), |known| known.name != KEPT)
 }
 
 #[cfg(test)]
@@ -79,13 +167,25 @@ mod tests {
 
     #[test]
     fn keys_are_found_in_any_letter_case() {
-        assert_eq!(find(b"TraceParent"), Some("traceparent"));
-        assert_eq!(find(b"B3"), Some("b3"));
-        assert_eq!(find(b"x-datadog-sampling-priority"), Some("x-datadog-sampling-priority"));
-        assert_eq!(find(b"baggage"), Some("baggage"));
+        let found = |key| find(key).map(|known| (known.name, known.is_exact));
+        assert_eq!(found(b"TraceParent"), Some(("traceparent", false)));
+        assert_eq!(found(b"B3"), Some(("b3", false)));
+        assert_eq!(found(b"x-datadog-sampling-priority"), Some(("x-datadog-sampling-priority", true)));
+        assert_eq!(found(b"baggage"), Some(("baggage", true)));
         for key in [&b""[..], b"b4", b"traceparenu", b"uberctx-k", &[b'x'; 31], &[b'x'; 32], &[b'x'; 1 << 16]] {
             assert_eq!(find(key), None);
         }
+    }
+
+    #[test]
+    fn a_key_is_in_the_set_of_its_format_alone() {
+        for &format in Format::ALL {
+            for key in format.definition().keys {
+                let set = find(key.as_bytes()).unwrap().set;
+                assert!(Format::ALL.iter().all(|&other| of_format(other).meets(set) == (other == format)));
+            }
+        }
+        assert!(!of_format(Format::Traceparent).meets(find(b"baggage").unwrap().set));
     }
 
     #[test]

@@ -57,6 +57,7 @@ mod header_value;
 mod hex;
 mod ids;
 mod inject;
+mod inline_vec;
 mod known_keys;
 mod limits;
 #[cfg(feature = "opentelemetry")]

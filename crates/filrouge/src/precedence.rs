@@ -45,12 +45,15 @@ impl Precedence {
 
     /// The context, or else the decision; and the links: each span once, never the context itself.
     pub(crate) fn finish(self, most_links: usize) -> (Option<TraceContext>, Option<Decision>, Vec<TraceContext>) {
+        let decision = self.decision.filter(|_| self.context.is_none());
+        if self.losers.is_empty() {
+            return (self.context, decision, Vec::new());
+        }
         let mut known = KnownSpans::default();
         self.context.iter().for_each(|context| {
             known.insert(context);
         });
         let links = self.losers.into_iter().filter(|link| known.insert(link)).take(most_links).collect();
-        let decision = self.decision.filter(|_| self.context.is_none());
         (self.context, decision, links)
     }
 }
