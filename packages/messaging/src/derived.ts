@@ -6,7 +6,8 @@
  * its derived object as prototype, and members are read on it, which alone has private fields.
  */
 export function derived<T extends object>(given: T, replaced: Readonly<Record<string, unknown>>): T {
-  if (isCopyable(given)) return { ...given, ...replaced }
+  // Not by spreads, which take ten times as long (Node 20).
+  if (isCopyable(given)) return Object.assign({}, given, replaced)
   const members = membersOf(given)
   for (const name of Object.keys(replaced)) members[name] = written(replaced[name], true)
   return Object.create(given, members) as T
@@ -16,8 +17,13 @@ export function derived<T extends object>(given: T, replaced: Readonly<Record<st
 function isCopyable(given: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(given)
   if (prototype !== Object.prototype && prototype !== null) return false
-  const members = Object.getOwnPropertyDescriptors<Record<string, unknown>>(given as Record<string, unknown>)
-  return Object.keys(members).every((name) => members[name]?.enumerable === true && members[name].get === undefined)
+  for (const name of Object.getOwnPropertyNames(given)) {
+    // an assignment would take this one for the prototype
+    if (name === '__proto__') return false
+    const member = Object.getOwnPropertyDescriptor(given, name)
+    if (member?.enumerable !== true || member.get !== undefined) return false
+  }
+  return true
 }
 
 /** Own members, and getters of all classes. Other inherited members are found by way of the prototype. */

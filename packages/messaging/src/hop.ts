@@ -1,4 +1,4 @@
-import { Timer } from './clock'
+import type { Timer } from './clock'
 import type { HopEvent } from './observe/hop-event'
 import type { MessageAttributes, MessageSpan, SpanRequest } from './message-tracer'
 import type { Messaging } from './messaging'
@@ -9,8 +9,7 @@ import { errorText } from './thrown-error'
 export type Relation = Pick<SpanRequest, 'parent' | 'links' | 'decision'>
 
 /** What is known of a hop when it begins, for its span, its hooks and its event. */
-export interface HopStart {
-  readonly info: HopInfo
+export interface HopStart extends HopInfo {
   readonly name: string
   readonly messages: number
   readonly kind: SpanRequest['kind']
@@ -26,19 +25,23 @@ export class Hop {
   readonly native: unknown
   readonly #messaging: Messaging
   readonly #start: HopStart
-  readonly #timer = new Timer()
+  readonly #timer: Timer
 
-  /** @throws what the tracer throws, and TypeError where it gives no span: callers go on without one */
-  constructor(messaging: Messaging, start: HopStart) {
+  /**
+   * @param timer hops that begin and end together have one: reading clocks takes a tenth of a span's time
+   * @throws what the tracer throws, and TypeError where it gives no span: callers go on without one
+   */
+  constructor(messaging: Messaging, start: HopStart, timer: Timer) {
     this.#messaging = messaging
     this.#start = start
+    this.#timer = timer
     const { spanName, decorators } = messaging.options
-    const named = spanName && messaging.guard.run('spanName', () => spanName(start.info))
+    const named = spanName && messaging.guard.run('spanName', () => spanName(infoOf(start)))
     const { kind, relation, attributes } = start
     this.span = messaging.tracer.start({
       name: typeof named === 'string' && named !== '' ? named : start.name,
       kind,
-      startTime: this.#timer.startTime,
+      startTime: timer.startTime,
       parent: relation.parent,
       links: relation.links,
       decision: relation.decision,
@@ -46,29 +49,31 @@ export class Hop {
     })
     // read here, where a broken span costs nothing but itself
     this.native = requireSpan(this.span).native
-    for (const decorator of decorators ?? NO_DECORATORS) {
-      messaging.guard.run('a decorator', () => decorator.onStart?.(this.native, start.info))
+    if (decorators === undefined) return
+    for (const decorator of decorators) {
+      messaging.guard.run('a decorator', () => decorator.onStart?.(this.native, infoOf(start)))
     }
   }
 
-  ended(attributes?: MessageAttributes): void {
-    this.#finish('ok', attributes, undefined)
+  /** @param endTime milliseconds since 1970, with microseconds in the fraction */
+  ended(attributes?: MessageAttributes, endTime = this.#timer.end()): void {
+    this.#finish('ok', attributes, undefined, endTime)
   }
 
-  failed(error: unknown): void {
-    this.#finish('failed', undefined, { error })
+  failed(error: unknown, endTime = this.#timer.end()): void {
+    this.#finish('failed', undefined, { error }, endTime)
   }
 
   #finish(
     outcome: HopEvent['outcome'],
     attributes: MessageAttributes | undefined,
     failure: { readonly error: unknown } | undefined,
+    endTime: number,
   ): void {
     const { counters, guard, options } = this.#messaging
-    const endTime = this.#timer.end()
-    if (this.#start.info.hop === 'process') counters.handling[outcome === 'ok' ? 'resolved' : 'failed']()
+    if (this.#start.hop === 'process') counters.handling[outcome === 'ok' ? 'resolved' : 'failed']()
     for (const decorator of options.decorators ?? NO_DECORATORS) {
-      guard.run('a decorator', () => decorator.onEnd?.(this.native, this.#start.info, failure ?? {}))
+      guard.run('a decorator', () => decorator.onEnd?.(this.native, infoOf(this.#start), failure ?? {}))
     }
     if (attributes !== undefined || failure !== undefined) {
       guard.run('describing a span', () => {
@@ -88,10 +93,10 @@ export class Hop {
     added: MessageAttributes | undefined,
     failure: { readonly error: unknown } | undefined,
   ): HopEvent {
-    const { info, messages, attributes, faults = [] } = this.#start
+    const { hop, messages, attributes, faults = [] } = this.#start
     const { context } = this.span
     const {
-      topic = info.topic,
+      topic = this.#start.topic,
       partition,
       offset,
       consumerGroup,
@@ -104,7 +109,7 @@ export class Hop {
       ...added,
     }
     return {
-      hop: info.hop,
+      hop,
       ...(context !== undefined && { traceId: context.traceId, spanId: context.spanId }),
       ...(context?.sampled !== undefined && { sampled: context.sampled }),
       topic,
@@ -126,6 +131,11 @@ export class Hop {
 }
 
 const NO_DECORATORS: readonly SpanDecorator[] = []
+
+/** What hooks are told: they are made no promise of more. */
+function infoOf({ hop, topic, message }: HopStart): HopInfo {
+  return message === undefined ? { hop, topic } : { hop, topic, message }
+}
 
 function requireSpan(span: MessageSpan | undefined): MessageSpan {
   if (typeof span?.finish === 'function') return span

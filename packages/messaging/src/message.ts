@@ -43,14 +43,16 @@ function isData(header: unknown): boolean {
 
 /** The headers that are sent: kafkajs copies a message's own enumerable members, so that any others never leave. */
 export function headersOf(message: OutgoingMessage): HeaderObject | undefined {
-  return Object.prototype.propertyIsEnumerable.call(message, 'headers') ? message.headers : undefined
+  const { headers } = message
+  return headers !== undefined && Object.prototype.propertyIsEnumerable.call(message, 'headers') ? headers : undefined
 }
 
 /** The message with other headers; the caller's object is never written to, and what kafkajs reads of it stays as it is. */
 export function withHeaders<M extends OutgoingMessage>(message: M, headers: HeaderObject): M {
   if (!isPlain(message)) return derived(message, { headers })
   // Not by a spread, which takes six times as long (Node 20).
-  const copy = Object.assign({}, message, { headers })
+  const copy = Object.assign({}, message) as M & { headers: HeaderObject }
+  copy.headers = headers
   return isReadAlike(message, copy) ? copy : derived(message, { headers })
 }
 

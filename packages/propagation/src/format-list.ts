@@ -42,32 +42,41 @@ const writtenByDefault: readonly HeaderFormat[] = [traceparent, uberTraceId]
 
 /** @throws TypeError naming the culprit and the names there are; a wrong name is the programmer's mistake */
 export function formatsToRead(formats: readonly (FormatName | HeaderFormat)[] | undefined): readonly HeaderFormat[] {
-  return formats === undefined ? everyFormat : remembered(toRead, formats)
+  return formats === undefined ? everyFormat : toRead.of(formats)
 }
 
 /** @throws TypeError for an unknown name, and for a format that is only read */
 export function formatsToWrite(formats: readonly (FormatName | HeaderFormat)[] | undefined): readonly HeaderFormat[] {
-  return formats === undefined ? writtenByDefault : remembered(toWrite, formats, requireWritable)
+  return formats === undefined ? writtenByDefault : toWrite.of(formats)
 }
 
-type Remembered = WeakMap<readonly (FormatName | HeaderFormat)[], readonly HeaderFormat[]>
-const toRead: Remembered = new WeakMap()
-const toWrite: Remembered = new WeakMap()
+/** Lists that were looked up and checked, once each: callers give them again with every record. One that changes is not noticed. */
+class CheckedLists {
+  readonly #check: (format: HeaderFormat) => void
+  readonly #known = new WeakMap<readonly (FormatName | HeaderFormat)[], readonly HeaderFormat[]>()
+  #last: readonly (FormatName | HeaderFormat)[] | undefined
+  #found: readonly HeaderFormat[] = []
 
-/** Looked up and checked once for each list, which callers give again with every record; a list that changes is not noticed. */
-function remembered(
-  known: Remembered,
-  formats: readonly (FormatName | HeaderFormat)[],
-  check?: (format: HeaderFormat) => void,
-): readonly HeaderFormat[] {
-  let found = known.get(formats)
-  if (found === undefined) {
-    found = [...new Set(formats.map(formatOf))]
-    if (check !== undefined) found.forEach(check)
-    known.set(formats, found)
+  constructor(check: (format: HeaderFormat) => void) {
+    this.#check = check
   }
-  return found
+
+  of(formats: readonly (FormatName | HeaderFormat)[]): readonly HeaderFormat[] {
+    if (formats === this.#last) return this.#found
+    let found = this.#known.get(formats)
+    if (found === undefined) {
+      found = [...new Set(formats.map(formatOf))]
+      found.forEach(this.#check)
+      this.#known.set(formats, found)
+    }
+    this.#last = formats
+    this.#found = found
+    return found
+  }
 }
+
+const toRead = new CheckedLists(() => undefined)
+const toWrite = new CheckedLists(requireWritable)
 
 function requireWritable(format: HeaderFormat): void {
   if (isWritable(format)) return

@@ -52,7 +52,8 @@ function headersOf(
   const headers: HeaderPair[] = []
   for (const format of formats) {
     const written = write(format, lost)
-    if (written !== undefined) headers.push(...written)
+    if (written === undefined) continue
+    for (let i = 0; i < written.length; i++) headers.push(written[i] as HeaderPair)
   }
   if (headers.length === 0 || baggage.length === 0) return { headers, lost }
 

@@ -40,7 +40,7 @@ export function inject(
   baggage: readonly BaggageEntry[] = [],
   options: InjectOptions = {},
 ): Injection<RecordHeaders> {
-  const own = headers ?? {}
+  const own = headers ?? NO_HEADERS
   return replaced(own, headersFor(context, mergedBaggage(own, baggage), options), options)
 }
 
@@ -66,7 +66,7 @@ export function injectDecision(
   baggage: readonly BaggageEntry[] = [],
   options: InjectOptions = {},
 ): Injection<RecordHeaders> {
-  const own = headers ?? {}
+  const own = headers ?? NO_HEADERS
   return replaced(own, headersForDecision(decision, mergedBaggage(own, baggage), options), options)
 }
 
@@ -75,6 +75,7 @@ function replaced(
   { headers, lost }: WrittenHeaders,
   options: InjectOptions,
 ): Injection<RecordHeaders> {
+  if (own === NO_HEADERS) return { headers: objectOf(headers), lost }
   if (headers.length === 0) return { headers: own, lost }
   const isOld = ownedWith(formatsToWrite(options.write))
   return { headers: isEntries(own) ? inEntries(own, headers, isOld) : inObject(own, headers, isOld), lost }
@@ -82,6 +83,7 @@ function replaced(
 
 /** Baggage of a record's own headers with `active` on top: the active value wins and keeps the record's place. */
 function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]): readonly BaggageEntry[] {
+  if (headers === NO_HEADERS && active.length < 2) return active
   const carrier = new Carrier(headers, NO_FORMAT, LIMITS)
   if (!carrier.hasBaggage && active.length < 2) return active
   const own = readBaggage(carrier, new FieldReader(carrier, LIMITS, false, []))
@@ -91,6 +93,13 @@ function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]):
 }
 
 const NO_FORMAT: readonly HeaderFormat[] = []
+const NO_HEADERS: HeaderObject = {}
+
+function objectOf(written: readonly HeaderPair[]): HeaderObject {
+  const headers: Record<string, unknown> = {}
+  for (const pair of written) headers[pair[0]] = pair[1]
+  return headers
+}
 
 function inEntries(own: HeaderEntries, written: HeaderEntries, isOld: (key: string) => boolean): HeaderEntries {
   return [...own.filter(([key]) => !isOld(key)), ...written]

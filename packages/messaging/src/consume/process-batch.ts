@@ -1,5 +1,6 @@
 import { extract, type TraceContext } from '@filrouge/propagation'
-import { Hop } from '../hop'
+import { Timer } from '../clock'
+import { Hop, type HopStart } from '../hop'
 import type { IncomingMessage } from '../message'
 import type { Messaging } from '../messaging'
 import type { Consuming } from '../policies/topic-policies'
@@ -34,14 +35,16 @@ function startHop(messaging: Messaging, policy: Consuming, source: Source, messa
   const attributes = attributesOf(messaging, source)
   attributes.batchSize = messages.length
   if (linksDropped > 0) attributes.linksDropped = linksDropped
-  return new Hop(messaging, {
-    info: { hop: 'receive', topic: source.topic },
+  const start: HopStart = {
+    hop: 'receive',
+    topic: source.topic,
     name: spanNames.processBatch(source.topic),
     messages: messages.length,
     kind: 'consumer',
     relation: { links: policy.mode === 'strip' ? [] : linksOf(policy, messages) },
     attributes,
-  })
+  }
+  return new Hop(messaging, start, new Timer())
 }
 
 /** One link a trace: a batch of one request's messages needs one. */

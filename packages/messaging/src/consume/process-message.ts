@@ -1,11 +1,11 @@
-import { Hop } from '../hop'
+import { Timer } from '../clock'
+import { Hop, type HopStart } from '../hop'
 import { describeMessage, type IncomingMessage } from '../message'
 import type { Messaging } from '../messaging'
 import type { Consuming } from '../policies/topic-policies'
 import { republishedBefore } from '../retries/republished'
 import { observeSettlement } from '../settlement'
 import { runUnder } from '../run-under'
-import { spanNames } from '../span-names'
 import { runInHop } from './in-hop'
 import { readHeaders } from './received-headers'
 import { ageOf, describeQueueTime } from './record-age'
@@ -32,7 +32,8 @@ function startHop(messaging: Messaging, policy: Consuming, source: Source, messa
   const extraction = readHeaders(messaging, policy, message)
   // a stranger's word on earlier attempts is none
   const before = policy.trusts ? republishedBefore(message) : undefined
-  const age = ageOf(message)
+  const timer = new Timer()
+  const age = ageOf(message, timer.startTime)
   const isOld = age > policy.maxAge
   const attributes = attributesOf(messaging, source)
   attributes.offset = message.offset
@@ -41,22 +42,25 @@ function startHop(messaging: Messaging, policy: Consuming, source: Source, messa
   if (extraction.links.length > 0) attributes.conflicts = extraction.links.length
   if (before !== undefined) Object.assign(attributes, before.attributes)
   if (isOld && extraction.context !== undefined && policy.mode !== 'strip') attributes.replayed = true
-  return new Hop(messaging, {
-    info: { hop: 'process', topic: source.topic, message },
-    name: spanNames.process(source.topic),
+  const start: HopStart = {
+    hop: 'process',
+    topic: source.topic,
+    message,
+    name: policy.spanName,
     messages: 1,
     kind: 'consumer',
     relation: relate(policy, extraction, before?.firstFailure, isOld),
     attributes,
     faults: extraction.faults,
-  })
+  }
+  return new Hop(messaging, start, timer)
 }
 
 /** No span: what the handler sends is a child of the message's own context, and in a trace of its own where that is not to be continued. */
 function propagateTo<T>(messaging: Messaging, policy: Consuming, message: IncomingMessage, handler: () => T): T {
   const parent = messaging.guard.run('reading headers', () => {
     const { context, baggage } = readHeaders(messaging, policy, message)
-    const isContinued = !policy.links && ageOf(message) <= policy.maxAge
+    const isContinued = !policy.links && (policy.maxAge === Infinity || ageOf(message) <= policy.maxAge)
     const remote = isContinued ? context : undefined
     return remote === undefined && baggage.length === 0 ? undefined : { remote, baggage }
   })

@@ -2,10 +2,10 @@ import { now } from '../clock'
 import type { IncomingMessage } from '../message'
 import type { GatheredAttributes } from '../message-tracer'
 
-/** Milliseconds since the record's timestamp; 0 where it has none or a clock is ahead. */
-export function ageOf({ timestamp }: IncomingMessage): number {
+/** Milliseconds between the record's timestamp and `at`; 0 where it has none or a clock is ahead. */
+export function ageOf({ timestamp }: IncomingMessage, at = now()): number {
   const time = Number(timestamp)
-  return time > 0 ? Math.max(Math.round(now() - time), 0) : 0
+  return time > 0 ? Math.max(Math.round(at - time), 0) : 0
 }
 
 /** kafkajs tells of a record batch whether the broker set its timestamps (`message.timestamp.type=LogAppendTime`). */

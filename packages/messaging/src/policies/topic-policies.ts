@@ -1,6 +1,7 @@
 import { LIMITS, type ExtractOptions } from '@filrouge/propagation'
 import type { Guard } from '../guard'
 import { textOf } from '../options/requirements'
+import { spanNames } from '../span-names'
 import type { MessagingOptions } from '../options/messaging-options'
 import { allowedKeys, type AllowedKeys } from './baggage-policy'
 import type { ConsumerPolicy } from './consumer-policy'
@@ -9,6 +10,8 @@ import type { Mode, ProducerPolicy } from './producer-policy'
 import type { TopicRule } from './topic-rule'
 
 export interface Producing {
+  /** of its spans */
+  readonly spanName: string
   readonly mode: Mode
   readonly spans: 'auto' | 'send' | 'message'
   readonly preserves: boolean
@@ -16,6 +19,8 @@ export interface Producing {
 }
 
 export interface Consuming {
+  /** of its messages' spans */
+  readonly spanName: string
   readonly mode: Mode
   readonly links: boolean
   readonly trusts: boolean
@@ -56,7 +61,13 @@ export class TopicPolicies {
       this.#ruleFor(topic)?.producer,
     )
     const preserves = onExisting === 'preserve'
-    return { mode: mode ?? 'trace', spans: spans ?? 'auto', preserves, allowed: this.#guarded(allowedKeys(baggage)) }
+    return {
+      spanName: spanNames.send(topic),
+      mode: mode ?? 'trace',
+      spans: spans ?? 'auto',
+      preserves,
+      allowed: this.#guarded(allowedKeys(baggage)),
+    }
   }
 
   #workOutConsuming(topic: string): Consuming {
@@ -64,6 +75,7 @@ export class TopicPolicies {
     const trusts = policy.trust !== false
     const read = this.#options.formats?.read
     return {
+      spanName: spanNames.process(topic),
       mode: policy.mode ?? 'trace',
       links: policy.relation === 'link' || !trusts,
       trusts,

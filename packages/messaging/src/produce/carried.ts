@@ -35,7 +35,7 @@ export function sharedParent(
   carried: readonly Carried[],
   preserves: boolean,
 ): { parent?: SpanParent; links: readonly TraceContext[] } {
-  const links = distinct(carried.flatMap((each) => each.links))
+  const links = distinct(flat(carried))
   if (active !== undefined && !preserves) return { parent: active, links }
   const contexts = distinct(carried.flatMap(({ context }) => context ?? []))
   if (active !== undefined) return { parent: active, links: [...links, ...contexts] }
@@ -44,6 +44,13 @@ export function sharedParent(
   if (only !== undefined && isShared && !preserves) return { parent: { remote: only, baggage: [] }, links }
   return { links: [...links, ...contexts] }
 }
+
+/** The usual message points back to nothing. */
+function flat(carried: readonly Carried[]): readonly TraceContext[] {
+  return carried.every(({ links }) => links.length === 0) ? NO_LINKS : carried.flatMap(({ links }) => links)
+}
+
+const NO_LINKS: readonly TraceContext[] = []
 
 function distinct(contexts: readonly TraceContext[]): readonly TraceContext[] {
   if (contexts.length < 2) return contexts

@@ -49,7 +49,7 @@ function watched<M>(
   messaging: Messaging,
   topic: string,
   given: readonly M[],
-  { messages, hops }: Send<M>,
+  { messages, hops, timer }: Send<M>,
 ): Outgoing<M> {
   const { counters, guard, headerSupport } = messaging
   const wrote = messages.some((message, index) => message !== given[index])
@@ -59,7 +59,8 @@ function watched<M>(
     sent: (attributes) => {
       counters.sent += messages.length
       if (wrote) headerSupport.succeeded(topic)
-      for (const hop of hops) hop.ended(attributes)
+      const endTime = timer?.end()
+      for (const hop of hops) hop.ended(attributes, endTime)
     },
     failed: (error) => {
       counters.sent += messages.length
@@ -67,7 +68,8 @@ function watched<M>(
       // the caller's messages may not be readable any more, which must not keep spans from ending
       const onlyOurs = wrote && guard.run('a look at messages', () => !given.some(hasHeaders)) === true
       if (onlyOurs) headerSupport.failed(topic, error)
-      for (const hop of hops) hop.failed(error)
+      const endTime = timer?.end()
+      for (const hop of hops) hop.failed(error, endTime)
     },
   }
 }

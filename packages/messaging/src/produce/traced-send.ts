@@ -1,17 +1,19 @@
 import type { Client } from '../client'
+import { Timer } from '../clock'
 import { Hop, type HopStart, type Relation } from '../hop'
 import { describeMessage, isSendable } from '../message'
-import type { GatheredAttributes, SpanParent } from '../message-tracer'
+import type { GatheredAttributes, MessageAttributes, MessageSpan, SpanParent } from '../message-tracer'
 import type { Messaging } from '../messaging'
 import { parentFrom } from '../parent-from'
 import type { Producing } from '../policies/topic-policies'
-import { spanNames } from '../span-names'
 import { carriedBy, linkedBy, sharedParent, type Carried } from './carried'
-import { written } from './written-message'
+import { MessageWriter } from './written-message'
 
 export interface Send<M> {
   readonly messages: readonly M[]
   readonly hops: readonly Hop[]
+  /** of all hops */
+  readonly timer?: Timer
 }
 
 /**
@@ -32,37 +34,58 @@ export function tracedSend<M>(
   const { spans, preserves } = policy
   // What messages carry matters to a new parent and to `preserve`; the usual send under an active span need not read it.
   const reads = active === undefined || preserves
-  const carried = given.map((message) => (reads ? carriedBy(messaging, message) : linkedBy(message)))
+  const carried = (message: unknown) => (reads ? carriedBy(messaging, message) : linkedBy(message))
+  const writer = writes ? new MessageWriter(messaging, policy.allowed) : undefined
+  const timer = new Timer()
   const hops: Hop[] = []
-  const start = (messages: readonly M[], relation: Relation) => {
-    const hop = new Hop(messaging, hopStart(messaging, client, topic, messages, relation))
-    hops.push(hop)
-    return hop.span
-  }
   const isEach = spans === 'message' || (spans === 'auto' && active === undefined)
   try {
-    return { messages: isEach ? spanEach() : spanForAll(), hops }
+    return { messages: isEach ? spanEach() : spanForAll(), hops, timer }
   } catch (error) {
     // The tracer threw in the middle: what it has begun is ended, and the caller sends the messages as they were.
     for (const hop of hops) hop.failed(error)
     throw error
   }
 
+  function start(relation: Relation, attributes: MessageAttributes, messages: number, only: unknown): MessageSpan {
+    const begin: HopStart = {
+      hop: 'send',
+      topic,
+      message: only,
+      name: policy.spanName,
+      messages,
+      kind: 'producer',
+      relation,
+      attributes,
+    }
+    const hop = new Hop(messaging, begin, timer)
+    hops.push(hop)
+    return hop.span
+  }
+
   function spanEach(): readonly M[] {
-    return given.map((message, index) => {
-      const own = carried[index]
-      if (own === undefined || !isSendable(message)) return message
+    return given.map((message) => {
+      if (!isSendable(message)) return message
+      const own = carried(message)
       const keeps = preserves && own.context !== undefined
-      const span = start([message], keeps ? keptBeside(active, own) : begunFrom(active, own))
-      return keeps || !writes ? message : written(messaging, message, span, policy.allowed)
+      const attributes = attributesOf(messaging, client, topic)
+      describeMessage(attributes, message, messaging.options.recordKeys === true)
+      const span = start(keeps ? keptBeside(active, own) : begunFrom(active, own), attributes, 1, message)
+      return keeps || writer === undefined ? message : writer.written(message, span)
     })
   }
 
   function spanForAll(): readonly M[] {
-    const span = start(given, sharedParent(active, carried, preserves))
+    const all = given.map(carried)
+    const attributes = attributesOf(messaging, client, topic)
+    const [only] = given
+    const isOne = given.length === 1
+    if (isOne) describeMessage(attributes, only, messaging.options.recordKeys === true)
+    else attributes.batchSize = given.length
+    const span = start(sharedParent(active, all, preserves), attributes, given.length, isOne ? only : undefined)
     return given.map((message, index) => {
-      const keeps = preserves && carried[index]?.context !== undefined
-      return keeps || !writes ? message : written(messaging, message, span, policy.allowed)
+      const keeps = preserves && all[index]?.context !== undefined
+      return keeps || writer === undefined || !isSendable(message) ? message : writer.written(message, span)
     })
   }
 }
@@ -77,26 +100,8 @@ function begunFrom(active: SpanParent | undefined, own: Carried): Relation {
   return { parent: parentFrom(own), links: own.links, decision: own.decision }
 }
 
-function hopStart(
-  messaging: Messaging,
-  { component }: Client,
-  topic: string,
-  messages: readonly unknown[],
-  relation: Relation,
-): HopStart {
-  const { clientId, recordKeys } = messaging.options
-  const [only] = messages
-  const isOne = messages.length === 1
+function attributesOf({ options }: Messaging, { component }: Client, topic: string): GatheredAttributes {
   const attributes: GatheredAttributes = { component, topic }
-  if (clientId !== undefined) attributes.clientId = clientId
-  if (isOne) describeMessage(attributes, only, recordKeys === true)
-  else attributes.batchSize = messages.length
-  return {
-    info: isOne ? { hop: 'send', topic, message: only } : { hop: 'send', topic },
-    name: spanNames.send(topic),
-    messages: messages.length,
-    kind: 'producer',
-    relation,
-    attributes,
-  }
+  if (options.clientId !== undefined) attributes.clientId = options.clientId
+  return attributes
 }

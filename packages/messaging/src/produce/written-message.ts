@@ -1,31 +1,57 @@
-import { extract, inject, strip, type BaggageEntry } from '@filrouge/propagation'
-import { headersOf, isSendable, withHeaders } from '../message'
+import { extract, headersFor, inject, strip, type BaggageEntry, type HeaderPair } from '@filrouge/propagation'
+import { headersOf, isSendable, withHeaders, type OutgoingMessage } from '../message'
 import type { SpanIdentity } from '../message-tracer'
 import type { Messaging } from '../messaging'
 import { allowedBaggage, type AllowedKeys } from '../policies/baggage-policy'
 
-/** The message with a context in its headers; as it is where there is none, or where the client would refuse it anyway. */
-export function written<M>(
-  messaging: Messaging,
-  message: M,
-  { context, baggage }: SpanIdentity,
-  allowed: AllowedKeys,
-): M {
-  if (context === undefined || !isSendable(message)) return message
-  const options = { write: messaging.writes() }
-  if (allowed === undefined) {
-    const { headers, lost } = inject(headersOf(message), context, baggage, options)
-    messaging.counters.lost(lost)
+/** Writes contexts into the messages of one call. */
+export class MessageWriter {
+  readonly #messaging: Messaging
+  readonly #allowed: AllowedKeys
+  readonly #options: { readonly write: ReturnType<Messaging['writes']> }
+  #written: SpanIdentity | undefined
+  #pairs: readonly HeaderPair[] = []
+
+  constructor(messaging: Messaging, allowed: AllowedKeys) {
+    this.#messaging = messaging
+    this.#allowed = allowed
+    this.#options = { write: messaging.writes() }
+  }
+
+  /** The message with a context in its headers; as it is where there is none. */
+  written<M extends OutgoingMessage>(message: M, identity: SpanIdentity): M {
+    const { context, baggage } = identity
+    if (context === undefined) return message
+    const own = headersOf(message)
+    if (own === undefined && this.#allowed === undefined) return withHeaders(message, this.#fresh(identity))
+    const { counters } = this.#messaging
+    if (this.#allowed === undefined) {
+      const { headers, lost } = inject(own, context, baggage, this.#options)
+      counters.lost(lost)
+      return withHeaders(message, headers)
+    }
+    // Where keys are kept back the message's own baggage is too, so that it is read here and not left to inject to merge.
+    const merged = mergedBaggage(extract(own, READS_BAGGAGE_ONLY).baggage, baggage)
+    const passed = allowedBaggage(merged, this.#allowed)
+    const { headers, lost } = inject(strip(own ?? {}), context, passed, this.#options)
+    counters.lost(lost)
+    counters.lostBaggage += merged.length - passed.length
     return withHeaders(message, headers)
   }
-  // Where keys are kept back the message's own baggage is too, so that it is read here and not left to inject to merge.
-  const own = headersOf(message) ?? {}
-  const merged = mergedBaggage(extract(own, READS_BAGGAGE_ONLY).baggage, baggage)
-  const passed = allowedBaggage(merged, allowed)
-  const { headers, lost } = inject(strip(own), context, passed, options)
-  messaging.counters.lost(lost)
-  messaging.counters.lostBaggage += merged.length - passed.length
-  return withHeaders(message, headers)
+
+  /** The headers of a message that has none: the same for all that one span sends, made once, but an object each. */
+  #fresh(identity: SpanIdentity): Record<string, string> {
+    const { context, baggage } = identity
+    if (identity !== this.#written && context !== undefined) {
+      const { headers, lost } = headersFor(context, baggage, this.#options)
+      this.#messaging.counters.lost(lost)
+      this.#written = identity
+      this.#pairs = headers
+    }
+    const headers: Record<string, string> = {}
+    for (const pair of this.#pairs) headers[pair[0]] = pair[1]
+    return headers
+  }
 }
 
 /** The message without the headers of a trace. */

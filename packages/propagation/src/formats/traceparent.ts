@@ -38,7 +38,7 @@ export const traceparent: HeaderFormat = {
     if (context.sampled === undefined) lost.deferred = 1
     const id = [
       'traceparent',
-      `00-${context.traceId}-${context.spanId}-0${context.sampled === true ? '1' : '0'}`,
+      `00-${context.traceId}-${context.spanId}${context.sampled === true ? '-01' : '-00'}`,
     ] as const
     if (context.tracestate.length === 0) return [id]
     const members = writableTracestate(context.tracestate)

@@ -24,8 +24,8 @@ export const uberTraceId: HeaderFormat = {
   // The parent is written as 0 and flags in one digit: the only form that every known reader takes (base 10 and base 16).
   write(context: TraceContext, lost: Lost): readonly HeaderPair[] {
     if (context.sampled === undefined) lost.deferred = 1
-    const flags = context.sampled === true ? (context.debug ? SAMPLED | DEBUG : SAMPLED) : 0
-    return [['uber-trace-id', `${context.traceId}:${context.spanId}:0:${String(flags)}`]]
+    const end = context.sampled !== true ? ':0:0' : context.debug ? ':0:3' : ':0:1'
+    return [['uber-trace-id', `${context.traceId}:${context.spanId}${end}`]]
   },
 
   writeBaggage: writePrefixed('uberctx-'),
