@@ -15,7 +15,7 @@ const shared = {
   },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/\\.cache/', '<rootDir>/crates/target/'],
 }
-const sources = ['packages', 'integration-tests', 'examples']
+const sources = ['packages', 'integration-tests', 'benchmarks', 'examples']
 const matching = (suffix) => sources.map((folder) => `<rootDir>/${folder}/**/src/**/*${suffix}`)
 
 module.exports = {

@@ -1,0 +1,34 @@
+import type { TracingSettings, WorkerSettings, WorkloadName } from '../workers/protocol'
+
+/** How many spans a variant ends in a run. */
+export type SpansPer = 'none' | 'message' | 'call' | 'call and message'
+
+/** One way to trace, within a case. */
+export interface CaseVariant {
+  /** the file in `variants/` */
+  readonly program: string
+  readonly tracing?: TracingSettings
+  readonly spans: SpansPer
+  /** names of the headers that it writes, or reads where the case consumes */
+  readonly headers: readonly string[]
+  /** ours: what a planted delay is put into */
+  readonly isOurs?: boolean
+  /** how many messages its spans may lag: by dd-trace, which sends when it likes */
+  readonly workload?: WorkloadName
+  /** a run of another size, where a message costs much more */
+  readonly share?: number
+}
+
+/** Variants that do the same work, and are compared with each other. */
+export interface Case {
+  readonly name: string
+  readonly what: string
+  readonly workload: WorkloadName
+  /** in the order in which they run; mirrored in the second half of a round */
+  readonly variants: Readonly<Record<string, CaseVariant>>
+  readonly settings: Pick<WorkerSettings, 'batch' | 'valueBytes' | 'ownHeaders'>
+  /** messages in one run, and before the first one is measured */
+  readonly messages: number
+  readonly warmUp: number
+  readonly perSecond?: number
+}

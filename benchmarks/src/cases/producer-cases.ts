@@ -1,0 +1,88 @@
+import type { Comparison } from '../experiments/cpu-experiment'
+import type { Case, CaseVariant } from './case'
+
+const W3C = ['traceparent'] as const
+const JAEGER = ['uber-trace-id'] as const
+const BOTH = ['traceparent', 'uber-trace-id'] as const
+
+export const BARE: CaseVariant = { program: 'bare', spans: 'none', headers: [] }
+const floor = (write: readonly ('traceparent' | 'uber-trace-id')[]): CaseVariant => {
+  return { program: 'floor', tracing: { write }, spans: 'none', headers: write }
+}
+const ours = (
+  write: readonly ('traceparent' | 'uber-trace-id')[],
+  spans: 'send' | 'message' = 'message',
+): CaseVariant => ({
+  program: 'ours-jaeger',
+  tracing: { write, spans },
+  spans: spans === 'send' ? 'call' : 'message',
+  headers: write,
+  isOurs: true,
+})
+const noop: CaseVariant = { program: 'ours-noop', spans: 'none', headers: [], isOurs: true }
+const unsampled: CaseVariant = {
+  ...ours(W3C),
+  tracing: { write: W3C, spans: 'message', sampler: 'unsampled' },
+  spans: 'none',
+}
+const openTelemetry: CaseVariant = { program: 'open-telemetry', spans: 'message', headers: W3C }
+const handWritten: CaseVariant = { program: 'hand-written', spans: 'message', headers: JAEGER }
+
+const BATCHES = { batch: 100, valueBytes: 200, ownHeaders: 0 }
+
+/** The producer of the table: batches of 100 messages of 200 bytes. */
+export const PRODUCER: Case = {
+  name: 'producer',
+  what: 'send of 100 messages of 200 B',
+  workload: 'producer',
+  settings: BATCHES,
+  messages: 10_000,
+  warmUp: 30_000,
+  variants: {
+    bare: BARE,
+    'ours no-op': noop,
+    floor: floor(W3C),
+    'ours per send': ours(W3C, 'send'),
+    'ours per message': ours(W3C),
+    'ours unsampled': unsampled,
+    'ours per message, uber-trace-id': ours(JAEGER),
+    'hand-written': handWritten,
+    OpenTelemetry: openTelemetry,
+    'floor, both headers': floor(BOTH),
+    'ours per send, both headers': ours(BOTH, 'send'),
+    'ours per message, both headers': ours(BOTH),
+  },
+}
+
+const ONE = 'traceparent on both sides'
+
+export const PRODUCER_COMPARISONS: readonly Comparison[] = [
+  {
+    key: 'producer.perSend',
+    variant: 'ours per send',
+    of: 'floor',
+    note: ONE,
+    peers: { 'ours, both headers': ['ours per send, both headers', 'floor, both headers'] },
+  },
+  {
+    key: 'producer.perMessage',
+    variant: 'ours per message',
+    of: 'floor',
+    note: ONE,
+    peers: {
+      'ours, both headers': ['ours per message, both headers', 'floor, both headers'],
+      'hand-written': ['hand-written', 'floor'],
+      OpenTelemetry: ['OpenTelemetry', 'floor'],
+    },
+  },
+  { key: 'producer.unsampled', variant: 'ours unsampled', of: 'floor', note: ONE },
+  { key: 'producer.noop', variant: 'ours no-op', of: 'bare', note: 'no headers on both sides' },
+  { key: 'producer.vsOtel', variant: 'ours per message', of: 'OpenTelemetry', note: ONE },
+  {
+    key: 'producer.vsHandWritten',
+    variant: 'ours per message, uber-trace-id',
+    of: 'hand-written',
+    note: 'uber-trace-id on both sides: the only header that the hand-written one knows',
+    peers: { 'ours writing traceparent': ['ours per message', 'hand-written'] },
+  },
+]

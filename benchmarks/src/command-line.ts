@@ -1,0 +1,62 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { KEYS } from './keys'
+
+export interface Options {
+  /** the rest too */
+  readonly all: boolean
+  readonly quick: boolean
+  readonly json: boolean
+  /** keys, empty for all of the table */
+  readonly only: readonly string[]
+  readonly minutes: number
+  readonly planted: number
+  /** whether `results.json` and the page are written */
+  readonly write: boolean
+}
+
+const AFTER = `
+Keys:
+${KEYS.map(({ name, what }) => `  ${name.padEnd(26)}${what}`).join('\n')}
+
+Results are a table, benchmarks/results.json, docs/benchmarks.md and its chart. With --quick, --only or --planted nothing is
+written but the table.
+
+Exit codes: 0 all was measured, whether targets hold or not; 1 work was not done as claimed, or a process died; 2 wrong usage.`
+
+/** Reads the command line. Wrong usage ends the program with exit code 2. */
+export function readCommandLine(argv: readonly string[]): Options {
+  const program = new Command('bench')
+    .description('Measures what tracing costs: ratios of CPU time a message between variants that run in turn.')
+    .option('--all', 'what is not in the table too: other sizes, other peers, growth, every format', false)
+    .option('--quick', 'rough: about two minutes', false)
+    .option('--json', 'one JSON object as the last line', false)
+    .option('--only <keys...>', 'only these keys of the table, in full or the first part of them')
+    .addOption(new Option('--minutes <n>', 'rounds are added until then').argParser(positive).default(24))
+    .addOption(
+      new Option('--planted <us>', 'CPU microseconds by which each message of ours is made dearer: would it be seen?')
+        .argParser(positive)
+        .default(0, 'none'),
+    )
+    .addHelpText('after', AFTER)
+    .allowExcessArguments()
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  program.parse(argv)
+  const [excess] = program.args
+  if (excess !== undefined) program.error(`error: bench takes options only, and no argument '${excess}'`)
+  const { only = [], minutes, ...options } = program.opts<Options & { only?: string[] }>()
+  const unknown = only.find((part) => !KEYS.some(({ name }) => isPart(name, part)))
+  if (unknown !== undefined) program.error(`error: --only '${unknown}' is no key; --help lists them`)
+  const keys = KEYS.map(({ name }) => name).filter((name) => only.some((part) => isPart(name, part)))
+  const write = !options.quick && keys.length === 0 && options.planted === 0
+  return { ...options, only: keys, minutes: options.quick ? Math.min(minutes, 2) : minutes, write }
+}
+
+function isPart(name: string, part: string): boolean {
+  return name === part || name.startsWith(`${part}.`)
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('give a number above 0')
+  return value
+}

@@ -1,0 +1,69 @@
+import { createTopics, HarnessError, onSignals, startKafka, type RunningKafka } from '@filrouge/harness'
+import { isColorSupported } from 'picocolors'
+import { readCommandLine, type Options } from './command-line'
+import { experimentsOf } from './experiment-list'
+import { KEYS } from './keys'
+import { jsonOf, resultsOf } from './report/results'
+import { textTable } from './report/text-table'
+import { ParityError } from './rounds/parity'
+import { ParityReader } from './rounds/parity-reader'
+import { measureAll } from './schedule'
+import { WorkerError } from './workers/worker-process'
+
+const progress = (line: string) => void process.stderr.write(`${line}\n`)
+
+/** A share of the messages that a whole run has. */
+const QUICK = 0.3
+
+async function main(): Promise<void> {
+  const options = readCommandLine(process.argv)
+  const interrupted = new AbortController()
+  const { signal } = interrupted
+  let kafka: RunningKafka | undefined
+  const forget = onSignals(async () => {
+    interrupted.abort()
+    await kafka?.stop()
+  })
+  try {
+    kafka = await startKafka({ signal, onProgress: progress })
+    await measureOn(kafka, options, signal)
+  } catch (error) {
+    if (signal.aborted) return
+    const isKnown = [HarnessError, ParityError, WorkerError].some((each) => error instanceof each)
+    console.error(isKnown ? (error as Error).message : error)
+    process.exitCode = 1
+  } finally {
+    await kafka?.stop()
+    forget()
+  }
+}
+
+async function measureOn({ bootstrap }: RunningKafka, options: Options, signal: AbortSignal): Promise<void> {
+  const endsAt = Date.now() + options.minutes * 60_000
+  const keys = options.only.length > 0 ? options.only : KEYS.map(({ name }) => name)
+  const parityTopic = `bench-${process.pid}-parity`
+  await createTopics(bootstrap, [{ topic: parityTopic, partitions: 1 }])
+  const reader = await ParityReader.start(bootstrap, parityTopic)
+  try {
+    const experiments = experimentsOf({
+      brokers: bootstrap,
+      parityTopic,
+      reader,
+      burnUs: options.planted,
+      share: options.quick ? QUICK : 1,
+      onProgress: progress,
+      signal,
+    }).filter((each) => each.keys.some((key) => keys.includes(key)))
+    await measureAll(experiments, { keys, endsAt, onProgress: progress })
+    const results = resultsOf(experiments, keys)
+    for (const line of textTable(results, isColorSupported)) console.log(line)
+    if (options.json) console.log(JSON.stringify(jsonOf(results)))
+  } finally {
+    await reader.stop()
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

@@ -1,0 +1,26 @@
+import type { Key } from '../keys'
+import type { Estimate } from './estimate'
+
+export type Verdict = 'holds' | 'misses' | 'inconclusive'
+
+/** Fewer rounds give an interval that is narrow by chance. */
+const FEWEST_ROUNDS = 6
+
+/** The rule of issue 6: wide intervals give no verdict, unless the worse end of the interval is what counts. */
+export function verdictOf(key: Key, { value, interval, rounds }: Estimate, target = key.target): Verdict {
+  const reaches = (figure: number) => (key.sense === 'at least' ? figure >= target : figure <= target)
+  const [low, high] = interval
+  if (key.judgedBy === 'worse end') {
+    const [worse, better] = key.sense === 'at least' ? [low, high] : [high, low]
+    if (!reaches(better)) return 'misses'
+    return reaches(worse) && rounds >= FEWEST_ROUNDS ? 'holds' : 'inconclusive'
+  }
+  if (rounds < FEWEST_ROUNDS || high - low > widest(key, value)) return 'inconclusive'
+  return reaches(value) ? 'holds' : 'misses'
+}
+
+/** How wide an interval may be. */
+export function widest({ target }: Key, value: number): number {
+  if (target >= 1) return 0.06 * value
+  return target >= 0.95 && target <= 0.98 ? 0.03 : 0.06
+}

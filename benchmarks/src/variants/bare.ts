@@ -1,0 +1,5 @@
+// kafkajs as it is.
+import { serve } from '../workers/serve'
+import { PLAIN } from '../workers/plain'
+
+serve(() => PLAIN)

@@ -1,0 +1,21 @@
+// The wrapper that people write by hand, with jaeger-client.
+import { activeSpan, runByHand, sendByHand } from '../workers/by-hand'
+import { countedTracer } from '../workers/jaeger'
+import { PLAIN } from '../workers/plain'
+import { serve } from '../workers/serve'
+
+serve((settings) => {
+  const { tracer, finishedSpans } = countedTracer(settings)
+  return {
+    producer(kafka) {
+      const producer = PLAIN.producer(kafka)
+      return { ...producer, send: sendByHand(tracer, producer) }
+    },
+    consumer(kafka, groupId) {
+      const consumer = PLAIN.consumer(kafka, groupId)
+      return { ...consumer, run: runByHand(tracer, consumer) }
+    },
+    finishedSpans,
+    activeTraceId: () => activeSpan.getStore()?.context().toTraceId().padStart(32, '0'),
+  }
+})

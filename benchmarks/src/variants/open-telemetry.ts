@@ -1,0 +1,12 @@
+// @opentelemetry/instrumentation-kafkajs with a real SDK.
+import { instrumentation } from '../workers/register-open-telemetry'
+// first of all, since it patches what is required after it
+import { registeredSdk } from '../workers/open-telemetry-sdk'
+import { PLAIN } from '../workers/plain'
+import { serve } from '../workers/serve'
+
+serve((settings) => {
+  const { provider, finishedSpans, activeTraceId } = registeredSdk(settings)
+  instrumentation.setTracerProvider(provider)
+  return { ...PLAIN, finishedSpans, activeTraceId }
+})

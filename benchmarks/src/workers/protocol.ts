@@ -1,0 +1,75 @@
+import type { FormatName } from '@filrouge/propagation'
+
+export type WorkloadName = 'producer' | 'eachMessage' | 'eachBatch' | 'withMessage' | 'roundTrip' | 'latency'
+
+/** What a worker process is started with, as JSON in its first argument. */
+export interface WorkerSettings {
+  readonly workload: WorkloadName
+  readonly brokers: readonly string[]
+  /** has one partition */
+  readonly topic: string
+  /** takes what is sent to be looked at */
+  readonly parityTopic: string
+  /** messages in one call of `send` */
+  readonly batch: number
+  /** bytes of a message's value */
+  readonly valueBytes: number
+  /** headers that a message has before it is traced */
+  readonly ownHeaders: number
+  /** CPU microseconds that each message is made dearer by: a test's proof that it would be noticed */
+  readonly burnUs: number
+  readonly tracing: TracingSettings
+}
+
+/** What a variant can be told; each looks at what concerns it. */
+export interface TracingSettings {
+  /** formats that are written, or names of the constant headers of the floor */
+  readonly write?: readonly FormatName[]
+  readonly spans?: 'send' | 'message'
+  readonly sampler?: 'sampled' | 'unsampled'
+  readonly mode?: 'trace' | 'propagate-only'
+  /** spans are encoded and posted there, instead of being counted and dropped */
+  readonly exportTo?: string
+}
+
+export type Command =
+  /** work that is not measured: `messages` in all */
+  | { readonly do: 'warm up' | 'run'; readonly messages: number; readonly perSecond?: number; readonly heap?: boolean }
+  | { readonly do: 'check parity'; readonly id: string; readonly messages: number }
+  | { readonly do: 'stop' }
+
+/** What one run took and did. */
+export interface RunReport {
+  /** of all threads of the process, user and system */
+  readonly cpuUs: number
+  readonly wallMs: number
+  readonly messages: number
+  /** calls of `send`, or batches that were handled */
+  readonly calls: number
+  /** spans that reached the sender */
+  readonly spans: number
+  /** V8's heap and what it holds outside, counted over collections of garbage; only where asked */
+  readonly allocatedBytes?: number
+  /** milliseconds from the scheduled moment to the handler, sorted */
+  readonly latencies?: Latencies
+}
+
+export interface Latencies {
+  readonly p50: number
+  readonly p99: number
+  readonly p999: number
+}
+
+/** What a handler saw of its own message. Producers are looked at on the broker's side. */
+export interface ParityReport {
+  readonly handled: number
+  /** messages in whose handler the trace of their own headers was active */
+  readonly active: number
+}
+
+export type Answer =
+  | { readonly ready: true }
+  | { readonly report: RunReport }
+  | { readonly parity: ParityReport }
+  | { readonly done: true }
+  | { readonly error: string }

@@ -1,0 +1,79 @@
+import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs'
+import { burn } from '../workers/cpu-clock'
+import type { WorkerSettings } from '../workers/protocol'
+import type { Variant } from '../workers/variant'
+
+/** Calls of `send` that are under way at a time: the CPU is then never idle, as in a service that has work to do. */
+const UNDER_WAY = 4
+
+/** Sends batches of messages, made anew for each call as a caller would, over values that are made once. */
+export class Sending {
+  readonly #producer: Producer
+  readonly #variant: Variant
+  readonly #settings: WorkerSettings
+  readonly #values: readonly Buffer[]
+
+  constructor(kafka: Kafka, variant: Variant, settings: WorkerSettings) {
+    // the default partitioner is named, since kafkajs warns otherwise
+    const options = { createPartitioner: Partitioners.DefaultPartitioner }
+    const plain = kafka.producer.bind(kafka)
+    const named = Object.assign(Object.create(kafka) as Kafka, {
+      producer: (given?: object) => plain({ ...options, ...given }),
+    })
+    this.#producer = variant.producer(named)
+    this.#variant = variant
+    this.#settings = settings
+    this.#values = Array.from({ length: settings.batch }, (_, index) => Buffer.alloc(settings.valueBytes, index))
+  }
+
+  connect(): Promise<void> {
+    return this.#producer.connect()
+  }
+
+  /** Sends as many, and gives back how many calls that took. */
+  async send(messages: number): Promise<number> {
+    const { topic, batch } = this.#settings
+    const calls = Math.ceil(messages / batch)
+    let begun = 0
+    const lane = async () => {
+      while (begun < calls) {
+        begun++
+        await this.#producer.send({ topic, messages: this.#messages() })
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(UNDER_WAY, calls) }, lane))
+    return calls
+  }
+
+  /** One call whose messages can be told apart by their key. */
+  async sendMarked(topic: string, key: string): Promise<void> {
+    await this.#producer.send({ topic, messages: this.#messages().map((message) => ({ ...message, key })) })
+  }
+
+  async sendValues(values: readonly Buffer[]): Promise<void> {
+    const { burnUs, topic } = this.#settings
+    if (burnUs > 0) burn(burnUs * values.length)
+    await this.#producer.send({ topic, messages: values.map((value) => ({ value, ...this.#headers() })) })
+  }
+
+  disconnect(): Promise<void> {
+    return this.#producer.disconnect()
+  }
+
+  #messages(): Message[] {
+    const { burnUs } = this.#settings
+    if (burnUs > 0) burn(burnUs * this.#values.length)
+    return this.#values.map((value) => ({ value, ...this.#headers() }))
+  }
+
+  #headers(): Pick<Message, 'headers'> | undefined {
+    const { ownHeaders } = this.#settings
+    const constant = this.#variant.constantHeaders
+    if (ownHeaders === 0) return constant && { headers: constant }
+    const own: Record<string, string> = {}
+    for (let index = 0; index < ownHeaders; index++) own[`own-header-${index}`] = OWN_VALUE
+    return { headers: constant === undefined ? own : { ...own, ...constant } }
+  }
+}
+
+const OWN_VALUE = 'a header of the caller'
