@@ -103,8 +103,10 @@ export function jaegerContextClass(extracted: object): JaegerContextClass | unde
   const isKnown = typeof made.withStringIds === 'function' && typeof (extracted as Remote)._setRemote === 'function'
   const context = jaegerIdentity(extracted)?.context
   if (!isKnown || context === undefined) return undefined
-  const same = jaegerContext(made as JaegerContextClass, context)
-  return String(same) === String(extracted) ? (made as JaegerContextClass) : undefined
+  const again = jaegerIdentity(jaegerContext(made as JaegerContextClass, context))?.context
+  const isSame =
+    again?.traceId === context.traceId && again.spanId === context.spanId && again.sampled === context.sampled
+  return isSame ? (made as JaegerContextClass) : undefined
 }
 
 /** A received context as jaeger-client's own, as its `extract` makes it of a text (a fifth of the time). */
