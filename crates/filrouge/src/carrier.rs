@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 
 use crate::baggage::prefixed::{self, PrefixedHeader};
 use crate::inline_vec::InlineVec;
-use crate::known_keys::{self, KeySet};
+use crate::known_keys::{self, Key, KeySet};
 use crate::repeated::{Repeated, Value, Values};
 use crate::{Header, Limits};
 
@@ -21,35 +21,44 @@ pub(crate) struct Carrier<'a> {
 /// A key that is there: as the exact key where that is there at all, else in any other letter case.
 #[derive(Clone, Copy, Default)]
 struct Found<'a> {
-    name: &'static str,
-    is_exact: bool,
     first: Value<'a>,
+    key: Key,
+    is_exact: bool,
     /// Where in `repeated` all its values are, once there are several.
-    repeated: Option<usize>,
+    repeated: Option<u8>,
 }
 
 impl<'a> Carrier<'a> {
     pub(crate) fn collect(headers: impl IntoIterator<Item = Header<'a>>, limits: Limits) -> Self {
-        let mut carrier = Carrier {
+        let mut carrier = Carrier::new(limits);
+        carrier.extend(headers);
+        carrier
+    }
+
+    /// For [`extend`](Self::extend) where it stands: it is long to move.
+    #[inline(always)]
+    pub(crate) fn new(limits: Limits) -> Self {
+        Carrier {
             found: InlineVec::default(),
             repeated: Vec::new(),
             prefixed: Vec::new(),
             keys: KeySet::default(),
             scanned: 0,
             limits,
-        };
-        for header in headers {
-            carrier.look_at(header);
         }
-        carrier
+    }
+
+    #[inline]
+    pub(crate) fn extend(&mut self, headers: impl IntoIterator<Item = Header<'a>>) {
+        headers.into_iter().for_each(|header| self.look_at(header));
     }
 
     /// `None` when no header has the key, in any letter case.
     pub(crate) fn values(&self, key: &'static str) -> Option<Values<'_, 'a>> {
-        let found = self.found.iter().find(|found| found.name == key)?;
+        let found = self.found.iter().find(|found| found.key.name() == key)?;
         Some(match found.repeated {
             None => Values::One(&found.first),
-            Some(place) => Values::Several(&self.repeated[place]),
+            Some(place) => Values::Several(&self.repeated[usize::from(place)]),
         })
     }
 
@@ -81,7 +90,7 @@ impl<'a> Carrier<'a> {
     fn look_at(&mut self, Header { key, value }: Header<'a>) {
         self.scanned += 1;
         match known_keys::find(key) {
-            Some(known) if known.is_exact || !self.is_over_limit() => self.take(known, value),
+            Some((key, is_exact)) if is_exact || !self.is_over_limit() => self.take(key, is_exact, value),
             Some(_) => {}
             None if self.is_over_limit() => {}
             None => self.prefixed.extend(prefixed::split(key).map(|(prefix, suffix)| PrefixedHeader {
@@ -92,26 +101,33 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    fn take(&mut self, known_keys::Known { name, set, is_exact }: known_keys::Known, value: Value<'a>) {
-        let first = Found { name, is_exact, first: value, repeated: None };
-        if !self.keys.meets(set) {
-            self.keys.add(set);
+    fn take(&mut self, key: Key, is_exact: bool, value: Value<'a>) {
+        let first = Found { first: value, key, is_exact, repeated: None };
+        if self.keys.meets(key.set()) {
+            self.take_again(first);
+        } else {
+            self.keys.add(key.set());
             self.found.push(first);
-            return;
         }
-        let found = self.found.as_mut_slice().iter_mut().find(|found| found.name == name);
-        let Some(found) = found.filter(|found| is_exact || !found.is_exact) else {
+    }
+
+    #[cold]
+    fn take_again(&mut self, again: Found<'a>) {
+        let Some(found) = self.found.iter_mut().find(|found| found.key == again.key) else {
             return;
         };
-        if is_exact && !found.is_exact {
-            *found = first;
-            return;
+        match (found.is_exact, again.is_exact) {
+            (true, false) => {}
+            (false, true) => *found = again,
+            _ => {
+                let place = *found.repeated.get_or_insert_with(|| {
+                    self.repeated.push(Repeated::of(found.first));
+                    // Fewer than there are keys.
+                    (self.repeated.len() - 1) as u8
+                });
+                self.repeated[usize::from(place)].push(again.first, self.limits.repeats);
+            }
         }
-        let place = *found.repeated.get_or_insert_with(|| {
-            self.repeated.push(Repeated::of(found.first));
-            self.repeated.len() - 1
-        });
-        self.repeated[place].push(value, self.limits.repeats);
     }
 }
 

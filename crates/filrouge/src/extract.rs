@@ -1,5 +1,3 @@
-use alloc::vec::Vec;
-
 use crate::baggage;
 use crate::carrier::Carrier;
 use crate::fault::Reason;
@@ -23,37 +21,39 @@ use crate::{Extraction, Format, Header, Options};
 /// assert_eq!(extraction.baggage[0].value, "Zürich");
 /// ```
 pub fn extract<'a, H: Into<Header<'a>>>(headers: impl IntoIterator<Item = H>, options: &Options) -> Extraction {
-    read(&Carrier::collect(headers.into_iter().map(Into::into), options.limits), options)
+    let mut carrier = Carrier::new(options.limits);
+    carrier.extend(headers.into_iter().map(Into::into));
+    let mut extraction = Extraction::default();
+    if !carrier.has_nothing() {
+        read(&carrier, options, &mut extraction);
+    }
+    extraction
 }
 
-fn read(carrier: &Carrier<'_>, options: &Options) -> Extraction {
-    if carrier.has_nothing() {
-        return Extraction::default();
-    }
-    let mut faults = Vec::new();
-    let mut fields = Fields { carrier, limits: options.limits, strict: options.strict, faults: &mut faults };
+/// Into an extraction that is empty.
+fn read(carrier: &Carrier<'_>, options: &Options, extraction: &mut Extraction) {
+    let Extraction { context, baggage, decision, links, faults } = extraction;
+    let mut fields = Fields { carrier, limits: options.limits, strict: options.strict, faults };
     if carrier.is_over_limit() {
         fields.refuse("*", Reason::OverLimit);
     }
-    let mut precedence = Precedence::default();
+    let mut precedence = Precedence { context, decision, losers: links };
     let mut were_read = 0;
     for &format in options.read.iter() {
-        let keys = known_keys::of_format(format);
         let bit = 1_u32 << format as u32;
         let is_refused = format == Format::JaegerDebugId && !options.debug;
-        if !carrier.has_any(keys) || were_read & bit != 0 || is_refused {
+        if !carrier.has_any(known_keys::of_format(format)) || were_read & bit != 0 || is_refused {
             continue;
         }
         were_read |= bit;
-        if let Some(reading) = (format.definition().read)(&mut fields) {
-            precedence.add(format, reading, &mut fields);
-        }
+        (format.definition().read)(&mut fields, &mut precedence);
     }
-    let baggage = if carrier.has_baggage() { baggage::read(&mut fields) } else { Vec::new() };
-    let (mut context, mut decision, mut links) = precedence.finish(options.limits.links);
+    precedence.finish(options.limits.links);
+    if carrier.has_baggage() {
+        *baggage = baggage::read(&mut fields);
+    }
     if !options.debug {
-        context.iter_mut().chain(&mut links).for_each(|context| context.debug = false);
+        context.iter_mut().chain(links).for_each(|context| context.debug = false);
         decision.iter_mut().for_each(|decision| decision.debug = false);
     }
-    Extraction { context, baggage, decision, links, faults }
 }

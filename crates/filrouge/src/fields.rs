@@ -5,7 +5,7 @@ use crate::Limits;
 use crate::carrier::Carrier;
 use crate::fault::{Fault, Reason};
 use crate::header_value;
-use crate::repeated::Value;
+use crate::repeated::{Value, Values};
 
 /// A record's headers as a format reads them: what holds for every header (specification, sections 4 and 7) is done here.
 pub(crate) struct Fields<'r, 'a> {
@@ -33,6 +33,17 @@ impl<'r, 'a> Fields<'r, 'a> {
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Option<Field<T>> {
         self.read(key, |value| header_value::text(value, cap, false), parse)
+    }
+
+    /// The same where the text is taken as bytes.
+    #[inline(always)]
+    pub(crate) fn ascii_field<T, E: Into<Option<Reason>>>(
+        &mut self,
+        key: &'static str,
+        cap: usize,
+        parse: impl Fn(&[u8]) -> Result<T, E>,
+    ) -> Option<Field<T>> {
+        self.read(key, |value| header_value::ascii(value, cap, false), parse)
     }
 
     /// The same for values of any bytes, which are not trimmed.
@@ -74,15 +85,38 @@ impl<'r, 'a> Fields<'r, 'a> {
         self.faults.push(Fault { header, reason });
     }
 
+    #[inline(always)]
     fn read<V: Copy + PartialEq, T, E: Into<Option<Reason>>>(
         &mut self,
         key: &'static str,
         check: impl Fn(&'a [u8]) -> Result<V, Reason>,
         parse: impl Fn(V) -> Result<T, E>,
     ) -> Option<Field<T>> {
+        match self.carrier.values(key)? {
+            Values::One(value) => match value.ok_or(Reason::Null).and_then(check).map(parse) {
+                Ok(Ok(parsed)) => Some(Field { last: Some(parsed), older: Vec::new() }),
+                Ok(Err(ignored)) => {
+                    self.faults.extend(ignored.into().map(|reason| Fault { header: key, reason }));
+                    Some(Field { last: None, older: Vec::new() })
+                }
+                Err(reason) => {
+                    self.refuse(key, reason);
+                    None
+                }
+            },
+            Values::Several(_) => self.read_several(key, check, parse),
+        }
+    }
+
+    #[cold]
+    fn read_several<V: Copy + PartialEq, T, E: Into<Option<Reason>>>(
+        &mut self,
+        key: &'static str,
+        check: impl Fn(&'a [u8]) -> Result<V, Reason>,
+        parse: impl Fn(V) -> Result<T, E>,
+    ) -> Option<Field<T>> {
         let mut is_present = false;
-        let mut last: Option<(V, T)> = None;
-        let mut before: Vec<(V, T)> = Vec::new();
+        let mut good: Vec<(V, T)> = Vec::new();
         for value in self.newest(key).iter() {
             let value = match value.ok_or(Reason::Null).and_then(&check) {
                 Ok(value) => value,
@@ -93,16 +127,16 @@ impl<'r, 'a> Fields<'r, 'a> {
             };
             is_present = true;
             match parse(value) {
-                Ok(parsed) => before.extend(last.replace((value, parsed))),
+                Ok(parsed) => good.push((value, parsed)),
                 Err(ignored) => self.faults.extend(ignored.into().map(|reason| Fault { header: key, reason })),
             }
         }
-        let Some((winner, last)) = last else {
+        let Some((winner, last)) = good.pop() else {
             return is_present.then_some(Field { last: None, older: Vec::new() });
         };
         // Values that differ in outer white space alone are no conflict, and no links.
         let older: Vec<T> =
-            before.into_iter().rev().filter(|(value, _)| *value != winner).map(|(_, loser)| loser).collect();
+            good.into_iter().rev().filter(|(value, _)| *value != winner).map(|(_, loser)| loser).collect();
         if !older.is_empty() {
             self.refuse(key, Reason::DuplicateConflict);
             if self.strict {

@@ -4,15 +4,22 @@ use crate::fault::Reason;
 ///
 /// `tabs` allows HTAB inside the text, which lists have around their members.
 pub(crate) fn text(value: &[u8], cap: usize, tabs: bool) -> Result<&str, Reason> {
+    str::from_utf8(ascii(value, cap, tabs)?).map_err(|_| Reason::BadCharset)
+}
+
+/// The same as bytes.
+#[inline(always)]
+pub(crate) fn ascii(value: &[u8], cap: usize, tabs: bool) -> Result<&[u8], Reason> {
     let trimmed = trim(bytes(value, cap)?);
     // Without an early end, so that many bytes are looked at at once.
-    if trimmed.iter().fold(false, |is_bad, &byte| is_bad | !(matches!(byte, 0x20..=0x7e) | (tabs & (byte == b'\t')))) {
+    let bad = |byte: u8| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ') & u8::from(!tabs || byte != b'\t');
+    if trimmed.iter().fold(0, |all, &byte| all | bad(byte)) != 0 {
         return Err(Reason::BadCharset);
     }
     if trimmed.is_empty() {
         return Err(Reason::Empty);
     }
-    str::from_utf8(trimmed).map_err(|_| Reason::BadCharset)
+    Ok(trimmed)
 }
 
 /// The same for a value that is no text.

@@ -25,45 +25,41 @@ const fn digits(of: &[u8; 16]) -> Digits {
 }
 
 /// `2 * N` digits of either case, no more and no fewer.
+#[inline(always)]
 pub(crate) fn exact<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
-    decoded(text, &ANY_CASE)
+    if text.len() == 2 * N { bytes(text, &ANY_CASE) } else { None }
 }
 
 /// The same in lower case.
+#[inline(always)]
 pub(crate) fn exact_lower<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
-    decoded(text, &LOWER)
-}
-
-/// Whether a byte is no digit is asked once at the end: bits of no digit stay.
-fn decoded<const N: usize>(text: &[u8], digits: &Digits) -> Option<[u8; N]> {
-    let (pairs, []) = text.as_chunks::<2>() else {
-        return None;
-    };
-    let pairs: &[[u8; 2]; N] = pairs.try_into().ok()?;
-    let mut all = 0;
-    let bytes = pairs.map(|[high, low]| {
-        let (high, low) = (digits[usize::from(high)], digits[usize::from(low)]);
-        all |= high | low;
-        high << 4 | low
-    });
-    (all != NONE).then_some(bytes)
+    if text.len() == 2 * N { bytes(text, &LOWER) } else { None }
 }
 
 /// 1 to `2 * N` digits of either case, padded with zeros on the left.
+#[inline(always)]
 pub(crate) fn padded<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
-    if text.len() == 2 * N {
-        return exact(text);
-    }
-    if text.is_empty() || text.len() > 2 * N {
-        return None;
-    }
-    let (mut bytes, mut all) = ([0; N], 0);
-    for (place, &byte) in text.iter().rev().enumerate() {
-        let digit = ANY_CASE[usize::from(byte)];
+    if (1..=2 * N).contains(&text.len()) { bytes(text, &ANY_CASE) } else { None }
+}
+
+/// By way of numbers, which stay in registers: bytes that are written one by one are slow to be read as one.
+#[inline(always)]
+fn bytes<const N: usize>(text: &[u8], digits: &Digits) -> Option<[u8; N]> {
+    let (high, low) = text.split_at(text.len().saturating_sub(16));
+    let (high, low) = (number(high, digits)?, number(low, digits)?);
+    (u128::from(high) << 64 | u128::from(low)).to_be_bytes().last_chunk().copied()
+}
+
+/// At most 16 digits. Whether one was none is asked once at the end: bits of no digit stay.
+#[inline(always)]
+fn number(text: &[u8], digits: &Digits) -> Option<u64> {
+    let (mut number, mut all) = (0, 0);
+    for &byte in text {
+        let digit = digits[usize::from(byte)];
         all |= digit;
-        bytes[N - 1 - place / 2] |= digit << (4 * (place % 2));
+        number = number << 4 | u64::from(digit);
     }
-    (all != NONE).then_some(bytes)
+    (all != NONE).then_some(number)
 }
 
 /// The byte that two digits of either case stand for; unlike `u8::from_str_radix` it takes no sign.

@@ -4,6 +4,7 @@ use crate::fault::Reason;
 use crate::hex;
 use crate::{SpanId, TraceId};
 
+#[inline(always)]
 pub(crate) fn trace_id(bytes: Option<TraceId>) -> Result<TraceId, Reason> {
     match bytes {
         None => Err(Reason::BadTraceId),
@@ -12,6 +13,7 @@ pub(crate) fn trace_id(bytes: Option<TraceId>) -> Result<TraceId, Reason> {
     }
 }
 
+#[inline(always)]
 pub(crate) fn span_id(bytes: Option<SpanId>) -> Result<SpanId, Reason> {
     match bytes {
         None => Err(Reason::BadSpanId),

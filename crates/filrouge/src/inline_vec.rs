@@ -1,5 +1,5 @@
 use alloc::vec::Vec;
-use core::ops::Deref;
+use core::ops::{Deref, DerefMut};
 
 /// A list whose first `N` items lie in place, so that nothing is allocated for what nearly every record has.
 #[derive(Debug, Clone)]
@@ -40,17 +40,6 @@ impl<T: Copy + Default, const N: usize> InlineVec<T, N> {
         }
     }
 
-    pub(crate) fn last_mut(&mut self) -> Option<&mut T> {
-        self.as_mut_slice().last_mut()
-    }
-
-    pub(crate) fn as_mut_slice(&mut self) -> &mut [T] {
-        match self {
-            InlineVec::InPlace { items, length } => &mut items[..*length],
-            InlineVec::OnHeap(items) => items,
-        }
-    }
-
     #[cold]
     fn move_to_heap(&mut self, more: &[T]) {
         *self = InlineVec::OnHeap([&**self, more].concat());
@@ -63,6 +52,15 @@ impl<T, const N: usize> Deref for InlineVec<T, N> {
     fn deref(&self) -> &[T] {
         match self {
             InlineVec::InPlace { items, length } => &items[..*length],
+            InlineVec::OnHeap(items) => items,
+        }
+    }
+}
+
+impl<T, const N: usize> DerefMut for InlineVec<T, N> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        match self {
+            InlineVec::InPlace { items, length } => &mut items[..*length],
             InlineVec::OnHeap(items) => items,
         }
     }

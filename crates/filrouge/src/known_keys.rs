@@ -123,29 +123,38 @@ const fn letter_bit(byte: u8) -> u32 {
     1 << (byte & 31)
 }
 
-/// A key that is one of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Known {
-    /// The exact key.
-    pub(crate) name: &'static str,
+/// One of the keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Key(u8);
+
+impl Key {
+    #[inline]
+    pub(crate) fn name(self) -> &'static str {
+        KEYS[usize::from(self.0)]
+    }
+
     /// The set of this key alone.
-    pub(crate) set: KeySet,
-    /// Otherwise they differ in ASCII letter case alone.
-    pub(crate) is_exact: bool,
+    #[inline]
+    pub(crate) fn set(self) -> KeySet {
+        KeySet(1 << self.0)
+    }
 }
 
-pub(crate) fn find(key: &[u8]) -> Option<Known> {
+/// The key that this one is, and whether it is so exactly; otherwise they differ in ASCII letter case alone.
+#[inline]
+pub(crate) fn find(key: &[u8]) -> Option<(Key, bool)> {
     let letters = FIRST_LETTERS.get(key.len())?;
-    if letters & letter_bit(*key.first()?) == 0 {
-        return None;
-    }
+    if letters & letter_bit(*key.first()?) == 0 { None } else { find_of_length(key) }
+}
+
+fn find_of_length(key: &[u8]) -> Option<(Key, bool)> {
     let mut candidates = OF_LENGTHS[key.len()].0;
     while candidates != 0 {
-        let place = candidates.trailing_zeros() as usize;
-        let name = KEYS[place];
-        let is_exact = name.as_bytes() == key;
-        if is_exact || key.eq_ignore_ascii_case(name.as_bytes()) {
-            return Some(Known { name, set: KeySet(1 << place), is_exact });
+        let place = candidates.trailing_zeros();
+        let name = KEYS[place as usize].as_bytes();
+        let is_exact = name == key;
+        if is_exact || key.eq_ignore_ascii_case(name) {
+            return Some((Key(place as u8), is_exact));
         }
         candidates &= candidates - 1;
     }
@@ -158,7 +167,7 @@ const KEPT: &str = "ce_traceparent";
 /// Whether a header belongs to an old context or its baggage, in any letter case: it goes when a new one is written
 /// (specification, section 11).
 pub(crate) fn is_replaced(key: &[u8]) -> bool {
-    find(key).map_or_else(|| prefixed::split(key).is_some(), |known| known.name != KEPT)
+    find(key).map_or_else(|| prefixed::split(key).is_some(), |(known, _)| known.name() != KEPT)
 }
 
 #[cfg(test)]
@@ -167,7 +176,7 @@ mod tests {
 
     #[test]
     fn keys_are_found_in_any_letter_case() {
-        let found = |key| find(key).map(|known| (known.name, known.is_exact));
+        let found = |key| find(key).map(|(key, is_exact)| (key.name(), is_exact));
         assert_eq!(found(b"TraceParent"), Some(("traceparent", false)));
         assert_eq!(found(b"B3"), Some(("b3", false)));
         assert_eq!(found(b"x-datadog-sampling-priority"), Some(("x-datadog-sampling-priority", true)));
@@ -181,11 +190,11 @@ mod tests {
     fn a_key_is_in_the_set_of_its_format_alone() {
         for &format in Format::ALL {
             for key in format.definition().keys {
-                let set = find(key.as_bytes()).unwrap().set;
+                let set = find(key.as_bytes()).unwrap().0.set();
                 assert!(Format::ALL.iter().all(|&other| of_format(other).meets(set) == (other == format)));
             }
         }
-        assert!(!of_format(Format::Traceparent).meets(find(b"baggage").unwrap().set));
+        assert!(!of_format(Format::Traceparent).meets(find(b"baggage").unwrap().0.set()));
     }
 
     #[test]

@@ -3,58 +3,68 @@ use alloc::vec::Vec;
 
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{Reading, Said};
 use crate::ids;
 use crate::trace_context::same_trace;
-use crate::{Decision, Format, SpanId, TraceContext};
+use crate::{Decision, SpanId, TraceContext};
 
 /// One context out of the readings of several formats (specification, section 8): the first one wins, others of the same trace
 /// complete it, others of another trace become links.
-#[derive(Default)]
-pub(crate) struct Precedence {
-    context: Option<TraceContext>,
-    decision: Option<Decision>,
-    losers: Vec<TraceContext>,
+///
+/// It works in what will be handed out, since a context is a hundred bytes to move.
+pub(crate) struct Precedence<'e> {
+    pub(crate) context: &'e mut Option<TraceContext>,
+    pub(crate) decision: &'e mut Option<Decision>,
+    pub(crate) losers: &'e mut Vec<TraceContext>,
 }
 
-impl Precedence {
-    /// Takes the reading of the next format in the order of precedence.
-    pub(crate) fn add(&mut self, format: Format, reading: Reading, fields: &mut Fields<'_, '_>) {
-        match reading.said {
-            None => {}
-            Some(Said::Decision(decision)) => {
-                self.decision.get_or_insert(decision);
-            }
-            Some(Said::Context(other)) => match &mut self.context {
-                None => self.context = Some(other),
-                Some(context) => {
-                    let is_same_trace = same_trace(&context.trace_id, &other.trace_id);
-                    if !is_same_trace || context.span_id != other.span_id {
-                        fields.refuse(format.definition().keys[0], Reason::FormatConflict);
-                    }
-                    if is_same_trace {
-                        complete(context, other);
-                    } else {
-                        self.losers.push(other);
-                    }
-                }
-            },
+impl Precedence<'_> {
+    /// Takes the context of the next format in the order of precedence.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, context: TraceContext, fields: &mut Fields<'_, '_>) {
+        if self.context.is_none() {
+            *self.context = Some(context);
+        } else {
+            self.add_another(context, fields);
         }
-        self.losers.extend(reading.links);
+    }
+
+    /// The first one counts, and none beside a context.
+    pub(crate) fn add_decision(&mut self, decision: Decision) {
+        self.decision.get_or_insert(decision);
+    }
+
+    /// Contexts of values that lost, newest first.
+    pub(crate) fn add_links(&mut self, links: impl IntoIterator<Item = TraceContext>) {
+        self.losers.extend(links);
+    }
+
+    fn add_another(&mut self, other: TraceContext, fields: &mut Fields<'_, '_>) {
+        let Some(context) = self.context else { return };
+        let is_same_trace = same_trace(&context.trace_id, &other.trace_id);
+        if !is_same_trace || context.span_id != other.span_id {
+            fields.refuse(other.format.definition().keys[0], Reason::FormatConflict);
+        }
+        if is_same_trace {
+            complete(context, other);
+        } else {
+            self.losers.push(other);
+        }
     }
 
     /// The context, or else the decision; and the links: each span once, never the context itself.
-    pub(crate) fn finish(self, most_links: usize) -> (Option<TraceContext>, Option<Decision>, Vec<TraceContext>) {
-        let decision = self.decision.filter(|_| self.context.is_none());
+    pub(crate) fn finish(self, most_links: usize) {
+        if self.context.is_some() {
+            *self.decision = None;
+        }
         if self.losers.is_empty() {
-            return (self.context, decision, Vec::new());
+            return;
         }
         let mut known = KnownSpans::default();
         self.context.iter().for_each(|context| {
             known.insert(context);
         });
-        let links = self.losers.into_iter().filter(|link| known.insert(link)).take(most_links).collect();
-        (self.context, decision, links)
+        self.losers.retain(|link| known.insert(link));
+        self.losers.truncate(most_links);
     }
 }
 
@@ -99,7 +109,7 @@ mod tests {
     use alloc::vec;
 
     use super::*;
-    use crate::{Extraction, Options, extract};
+    use crate::{Extraction, Format, Options, extract};
 
     const TRACEPARENT: (&str, &str) = ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 

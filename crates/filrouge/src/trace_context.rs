@@ -30,6 +30,7 @@ pub struct TraceContext {
 }
 
 impl TraceContext {
+    #[inline(always)]
     pub(crate) fn of(format: Format, trace_id: TraceId, span_id: SpanId, sampling: Sampling) -> Self {
         TraceContext {
             trace_id,

@@ -18,14 +18,18 @@ pub(crate) struct PrefixedHeader<'a> {
 }
 
 /// The prefix, in any letter case, and what follows it. A key that is not UTF-8 is a header of others.
+#[inline]
 pub(crate) fn split(key: &[u8]) -> Option<(&'static str, &str)> {
-    [UBERCTX, OT_BAGGAGE].into_iter().find_map(|prefix| {
-        let (start, suffix) = key.split_at_checked(prefix.len())?;
-        if !start.eq_ignore_ascii_case(prefix.as_bytes()) {
-            return None;
-        }
-        Some((prefix, str::from_utf8(suffix).ok()?))
-    })
+    let prefix = match key.first()? {
+        b'u' | b'U' => UBERCTX,
+        b'o' | b'O' => OT_BAGGAGE,
+        _ => return None,
+    };
+    let (start, suffix) = key.split_at_checked(prefix.len())?;
+    if !start.eq_ignore_ascii_case(prefix.as_bytes()) {
+        return None;
+    }
+    Some((prefix, str::from_utf8(suffix).ok()?))
 }
 
 pub(crate) fn write(prefix: &'static str, entries: &[&BaggageEntry], written: &mut Written) {

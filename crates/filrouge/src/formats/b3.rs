@@ -1,14 +1,14 @@
 //! Zipkin in one header: `<trace id>-<span id>[-<sampling>[-<parent id>]]`, or the sampling alone.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::Sampling;
 use crate::fault::Reason;
-use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said};
+use crate::fields::{Field, Fields};
+use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
+use crate::precedence::Precedence;
 use crate::written::Written;
 use crate::{Decision, Format, TraceContext};
 
@@ -23,13 +23,21 @@ pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
     write_baggage: None,
 };
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    let found = fields.field(KEY, fields.limits.field, parse)?;
-    let is_context = |said| match said {
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
+    let Some(Field { last: Some(last), older }) = fields.field(KEY, fields.limits.field, parse) else { return };
+    match last {
+        Said::Context(context) => precedence.add(context, fields),
+        Said::Decision(decision) => precedence.add_decision(decision),
+    }
+    precedence.add_links(older.into_iter().filter_map(|said| match said {
         Said::Context(context) => Some(context),
         Said::Decision(_) => None,
-    };
-    Some(Reading { said: Some(found.last?), links: found.older.into_iter().filter_map(is_context).collect() })
+    }));
+}
+
+enum Said {
+    Context(TraceContext),
+    Decision(Decision),
 }
 
 /// Checked from left to right (specification, section 5.4); the first thing that is wrong is the fault.
@@ -37,13 +45,11 @@ fn parse(text: &str) -> Result<Said, Reason> {
     if let Some(sampling) = sampling_of(text) {
         return Ok(Said::Decision(sampling.into_decision()));
     }
-    // One field more than there may be, and no more of a text of dashes.
-    let fields: Vec<&str> = text.splitn(5, '-').collect();
-    let (trace_id, span_id, sampling, parent) = match fields[..] {
-        [trace_id, span_id] => (trace_id, span_id, None, None),
-        [trace_id, span_id, sampling] => (trace_id, span_id, Some(sampling), None),
-        [trace_id, span_id, sampling, parent] => (trace_id, span_id, Some(sampling), Some(parent)),
-        _ => return Err(Reason::BadShape),
+    let mut fields = text.split('-');
+    let (Some(trace_id), Some(span_id), sampling, parent, None) =
+        (fields.next(), fields.next(), fields.next(), fields.next(), fields.next())
+    else {
+        return Err(Reason::BadShape);
     };
     let trace_id = ids::zipkin_trace_id(trace_id)?;
     let span_id = ids::whole_span_id(span_id)?;

@@ -4,9 +4,10 @@ use super::Sampling;
 use super::id_headers::{self, Ids};
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said};
+use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
+use crate::precedence::Precedence;
 use crate::written::Written;
 use crate::{Format, SpanId, TraceContext};
 
@@ -25,17 +26,20 @@ pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
     write_baggage: None,
 };
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    let ids = id_headers::read(fields, (TRACE_ID, ids::zipkin_trace_id), (SPAN_ID, ids::whole_span_id));
-    match ids {
-        Ids::Refused => None,
-        Ids::Absent => read_sampling(fields).map(|sampling| Reading::of(Said::Decision(sampling.into_decision()))),
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
+    match id_headers::read(fields, (TRACE_ID, ids::zipkin_trace_id), (SPAN_ID, ids::whole_span_id)) {
+        Ids::Refused => {}
+        Ids::Absent => {
+            if let Some(sampling) = read_sampling(fields) {
+                precedence.add_decision(sampling.into_decision());
+            }
+        }
         Ids::Both(trace_id, span_id) => {
             let parent_id =
                 fields.field(PARENT_SPAN_ID, fields.limits.field, parse_parent).and_then(|field| field.last);
             let sampling = read_sampling(fields).unwrap_or(Sampling::Deferred);
             let context = TraceContext::of(Format::B3Multi, trace_id, span_id, sampling);
-            Some(Reading::of(Said::Context(TraceContext { parent_id, ..context })))
+            precedence.add(TraceContext { parent_id, ..context }, fields);
         }
     }
 }

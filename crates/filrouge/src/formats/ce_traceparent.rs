@@ -3,17 +3,21 @@
 
 use super::traceparent;
 use crate::Format;
-use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading};
+use crate::fields::{Field, Fields};
+use crate::header_format::HeaderFormat;
+use crate::precedence::Precedence;
 
 pub(crate) const KEY: &str = "ce_traceparent";
 
 pub(crate) const FORMAT: HeaderFormat =
     HeaderFormat { name: KEY, keys: &[KEY], read, write: None, write_decision: None, write_baggage: None };
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    let found = fields.field(KEY, fields.limits.long_field, |text| traceparent::parse(text, Format::CeTraceparent))?;
-    Some(Reading { said: None, links: found.last.into_iter().chain(found.older).collect() })
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
+    let found =
+        fields.ascii_field(KEY, fields.limits.long_field, |text| traceparent::parse(text, Format::CeTraceparent));
+    if let Some(Field { last, older }) = found {
+        precedence.add_links(last.into_iter().chain(older));
+    }
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@ use super::Sampling;
 use super::id_headers::{self, Ids};
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said};
+use crate::header_format::HeaderFormat;
 use crate::header_value::trim_text;
 use crate::hex;
 use crate::ids;
+use crate::precedence::Precedence;
 use crate::written::Written;
 use crate::{Format, SpanId, TraceContext, TraceId};
 
@@ -30,18 +31,18 @@ pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
     write_baggage: None,
 };
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
     let Ids::Both(mut trace_id, span_id) =
         id_headers::read(fields, (TRACE_ID, parse_trace_id), (PARENT_ID, parse_span_id))
     else {
-        return None;
+        return;
     };
     if let Some(high) = fields.field(TAGS, fields.limits.long_field, parse_high_half).and_then(|field| field.last) {
         trace_id[..8].copy_from_slice(&high);
     }
     let sampling = fields.field(PRIORITY, fields.limits.field, parse_priority).and_then(|field| field.last);
     let context = TraceContext::of(Format::Datadog, trace_id, span_id, sampling.unwrap_or(Sampling::Deferred));
-    Some(Reading::of(Said::Context(context)))
+    precedence.add(context, fields);
 }
 
 fn parse_trace_id(text: &str) -> Result<TraceId, Reason> {

@@ -2,9 +2,10 @@
 
 use super::Sampling;
 use crate::fault::Reason;
-use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading};
+use crate::fields::{Field, Fields};
+use crate::header_format::HeaderFormat;
 use crate::ids;
+use crate::precedence::Precedence;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "elasticapmtraceparent";
@@ -14,8 +15,11 @@ pub(crate) const FORMAT: HeaderFormat =
 
 const SAMPLED: u8 = 1;
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    fields.binary_context(KEY, fields.limits.long_field, parse)
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
+    if let Some(Field { last: Some(context), older }) = fields.binary_field(KEY, fields.limits.long_field, parse) {
+        precedence.add(context, fields);
+        precedence.add_links(older);
+    }
 }
 
 /// In the order of section 5.7 of the specification: length, version, field numbers, ids. What follows is ignored.

@@ -6,7 +6,7 @@ use crate::header_format::HeaderFormat;
 pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
     name: header::KEY,
     keys: &[header::KEY],
-    read: |_| None,
+    read: |_, _| {},
     write: None,
     write_decision: None,
     write_baggage: Some(header::write),

@@ -6,8 +6,9 @@ use alloc::string::String;
 use crate::Decision;
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said};
+use crate::header_format::HeaderFormat;
 use crate::limits::written;
+use crate::precedence::Precedence;
 use crate::written::Written;
 
 const KEY: &str = "jaeger-debug-id";
@@ -21,9 +22,11 @@ pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
     write_baggage: None,
 };
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    let found = fields.field(KEY, fields.limits.long_field, |text| Ok::<String, Reason>(text.to_owned()))?;
-    Some(Reading::of(Said::Decision(Decision { sampled: Some(true), debug: true, debug_id: Some(found.last?) })))
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
+    let found = fields.field(KEY, fields.limits.long_field, |text| Ok::<String, Reason>(text.to_owned()));
+    if let Some(id) = found.and_then(|field| field.last) {
+        precedence.add_decision(Decision { sampled: Some(true), debug: true, debug_id: Some(id) });
+    }
 }
 
 fn write_decision(decision: &Decision, written: &mut Written) {

@@ -5,9 +5,10 @@ use super::id_headers::{self, Ids};
 use crate::baggage::prefixed;
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said};
+use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
+use crate::precedence::Precedence;
 use crate::written::Written;
 use crate::{Format, TraceContext};
 
@@ -24,17 +25,17 @@ pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
     write_baggage: Some(|entries, written| prefixed::write(prefixed::OT_BAGGAGE, entries, written)),
 };
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
     let Ids::Both(trace_id, span_id) = id_headers::read(
         fields,
         (TRACE_ID, |text| ids::trace_id(hex::padded(text.as_bytes()))),
         (SPAN_ID, |text| ids::span_id(hex::padded(text.as_bytes()))),
     ) else {
-        return None;
+        return;
     };
     let sampling = fields.field(SAMPLED, fields.limits.field, parse_sampled).and_then(|field| field.last);
     let context = TraceContext::of(Format::OtTracer, trace_id, span_id, sampling.unwrap_or(Sampling::Deferred));
-    Some(Reading::of(Said::Context(context)))
+    precedence.add(context, fields);
 }
 
 /// What Go's `ParseBool` takes, which basictracer reads with.

@@ -1,14 +1,14 @@
 //! Sentry: `<trace id>-<span id>[-<sampled>]`.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::Sampling;
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading};
+use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
+use crate::precedence::Precedence;
 use crate::written::Written;
 use crate::{Format, TraceContext};
 
@@ -17,24 +17,23 @@ const KEY: &str = "sentry-trace";
 pub(crate) const FORMAT: HeaderFormat =
     HeaderFormat { name: KEY, keys: &[KEY], read, write: Some(write), write_decision: None, write_baggage: None };
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    fields.context(KEY, fields.limits.field, parse)
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
+    fields.context(precedence, KEY, fields.limits.field, parse);
 }
 
 /// Checked from left to right (specification, section 5.9); the first thing that is wrong is the fault.
-fn parse(text: &str) -> Result<TraceContext, Reason> {
-    let fields: Vec<&str> = text.splitn(4, '-').collect();
-    let (trace_id, span_id, sampled) = match fields[..] {
-        [trace_id, span_id] => (trace_id, span_id, None),
-        [trace_id, span_id, sampled] => (trace_id, span_id, Some(sampled)),
-        _ => return Err(Reason::BadShape),
+fn parse(text: &[u8]) -> Result<TraceContext, Reason> {
+    let mut fields = text.split(|&byte| byte == b'-');
+    let (Some(trace_id), Some(span_id), sampled, None) = (fields.next(), fields.next(), fields.next(), fields.next())
+    else {
+        return Err(Reason::BadShape);
     };
-    let trace_id = ids::trace_id(hex::exact_lower(trace_id.as_bytes()))?;
-    let span_id = ids::span_id(hex::exact_lower(span_id.as_bytes()))?;
+    let trace_id = ids::trace_id(hex::exact_lower(trace_id))?;
+    let span_id = ids::span_id(hex::exact_lower(span_id))?;
     let sampling = match sampled {
         None => Sampling::Deferred,
-        Some("0") => Sampling::No,
-        Some("1") => Sampling::Yes,
+        Some(b"0") => Sampling::No,
+        Some(b"1") => Sampling::Yes,
         Some(_) => return Err(Reason::BadFlags),
     };
     Ok(TraceContext::of(Format::SentryTrace, trace_id, span_id, sampling))
@@ -55,6 +54,10 @@ fn write(context: &TraceContext, written: &mut Written) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parse(text: &str) -> Result<TraceContext, Reason> {
+        super::parse(text.as_bytes())
+    }
 
     const VALID: &str = "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7";
 

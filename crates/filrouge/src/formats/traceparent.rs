@@ -1,14 +1,16 @@
 //! W3C Trace Context level 2, section 3.2: `00-<32 lower hex>-<16 lower hex>-<2 lower hex>`.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::Sampling;
 use super::tracestate::{self, TracestateReader};
 use crate::fault::Reason;
-use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading, Said};
+use crate::fields::{Field, Fields};
+use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
+use crate::precedence::Precedence;
 use crate::written::Written;
 use crate::{Format, TraceContext};
 
@@ -30,20 +32,27 @@ const SAMPLED: u8 = 1;
 
 /// `tracestate` belongs to `traceparent`: without a valid one it is not looked at. After a conflict only the last one can belong
 /// to the context that won, for each hop appended both.
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    let found = fields.field(KEY, fields.limits.long_field, |text| parse(text, Format::Traceparent))?;
-    let mut context = found.last?;
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
+    let found = fields.ascii_field(KEY, fields.limits.long_field, |text| parse(text, Format::Traceparent));
+    let Some(Field { last: Some(mut context), older }) = found else { return };
+    if fields.carrier.values(TRACESTATE).is_some() {
+        context.tracestate = read_tracestate(fields, !older.is_empty());
+    }
+    precedence.add(context, fields);
+    precedence.add_links(older);
+}
+
+fn read_tracestate(fields: &mut Fields<'_, '_>, only_last: bool) -> Vec<String> {
     let mut reader = TracestateReader::new(fields.limits.tracestate_members);
-    for text in fields.list(TRACESTATE, fields.limits.tracestate, !found.older.is_empty()) {
+    for text in fields.list(TRACESTATE, fields.limits.tracestate, only_last) {
         reader.read(text, |reason| fields.refuse(TRACESTATE, reason));
     }
-    context.tracestate = reader.into_members();
-    Some(Reading { said: Some(Said::Context(context)), links: found.older })
+    reader.into_members()
 }
 
 /// Checked from left to right (specification, section 5.1); the first thing that is wrong is the fault.
-pub(super) fn parse(text: &str, format: Format) -> Result<TraceContext, Reason> {
-    let text = text.as_bytes();
+#[inline(always)]
+pub(super) fn parse(text: &[u8], format: Format) -> Result<TraceContext, Reason> {
     if text.len() < LENGTH || text[2] != b'-' || text[35] != b'-' || text[52] != b'-' {
         return Err(Reason::BadShape);
     }
@@ -90,7 +99,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<TraceContext, Reason> {
-        super::parse(text, Format::Traceparent)
+        super::parse(text.as_bytes(), Format::Traceparent)
     }
 
     const VALID: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";

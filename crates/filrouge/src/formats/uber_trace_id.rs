@@ -7,9 +7,10 @@ use super::Sampling;
 use crate::baggage::prefixed;
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading};
+use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
+use crate::precedence::Precedence;
 use crate::written::Written;
 use crate::{Format, TraceContext};
 
@@ -27,14 +28,14 @@ pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
 const SAMPLED: u8 = 1;
 const DEBUG: u8 = 2;
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    fields.context(KEY, fields.limits.field, parse)
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
+    fields.context(precedence, KEY, fields.limits.field, |text| parse(&decoded(text)));
 }
 
 /// Checked from left to right (specification, section 5.3); the first thing that is wrong is the fault.
-fn parse(text: &str) -> Result<TraceContext, Reason> {
-    let text = decoded(text);
-    let mut fields = text.split(':').map(str::as_bytes);
+#[inline(always)]
+fn parse(text: &[u8]) -> Result<TraceContext, Reason> {
+    let mut fields = text.split(|&byte| byte == b':');
     let (Some(trace_id), Some(span_id), Some(parent_id), Some(flags), None) =
         (fields.next(), fields.next(), fields.next(), fields.next(), fields.next())
     else {
@@ -52,11 +53,13 @@ fn parse(text: &str) -> Result<TraceContext, Reason> {
 }
 
 /// jaeger-client for C# and old Java clients percent-encode the separators. Once, and only where no separator is bare.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') || text.contains(':') {
+#[inline]
+fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
+    if text.contains(&b':') || !text.contains(&b'%') {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.replace("%3A", ":").replace("%3a", ":"))
+    let text = String::from_utf8_lossy(text);
+    Cow::Owned(text.replace("%3A", ":").replace("%3a", ":").into_bytes())
 }
 
 /// Deferred sampling has no form.
@@ -86,6 +89,10 @@ mod tests {
     use alloc::format;
 
     use super::*;
+
+    fn parse(text: &str) -> Result<TraceContext, Reason> {
+        super::parse(&decoded(text.as_bytes()))
+    }
 
     const VALID: &str = "4bf92f3577b34da6a3ce929d0e0e4736:00f067aa0ba902b7:0:3";
 

@@ -2,11 +2,12 @@
 
 use super::Sampling;
 use crate::fault::Reason;
-use crate::fields::Fields;
-use crate::header_format::{HeaderFormat, Reading};
+use crate::fields::{Field, Fields};
+use crate::header_format::HeaderFormat;
 use crate::header_value::trim_text;
 use crate::hex;
 use crate::ids;
+use crate::precedence::Precedence;
 use crate::{Format, TraceContext, TraceId};
 
 const KEY: &str = "x-amzn-trace-id";
@@ -14,8 +15,11 @@ const KEY: &str = "x-amzn-trace-id";
 pub(crate) const FORMAT: HeaderFormat =
     HeaderFormat { name: KEY, keys: &[KEY], read, write: None, write_decision: None, write_baggage: None };
 
-fn read(fields: &mut Fields<'_, '_>) -> Option<Reading> {
-    fields.context(KEY, fields.limits.long_field, parse)
+fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
+    if let Some(Field { last: Some(context), older }) = fields.field(KEY, fields.limits.long_field, parse) {
+        precedence.add(context, fields);
+        precedence.add_links(older);
+    }
 }
 
 /// Checked in the order of section 5.8 of the specification; the first thing that is wrong is the fault.
