@@ -43,7 +43,7 @@ export function readCommandLine(argv: readonly string[]): Options {
   program.parse(argv)
   const [excess] = program.args
   if (excess !== undefined) program.error(`error: bench takes options only, and no argument '${excess}'`)
-  const { only = [], minutes, ...options } = program.opts<Options & { only?: string[] }>()
+  const { only = [], minutes, ...options } = program.opts<Omit<Options, 'only'> & { only?: string[] }>()
   const unknown = only.find((part) => !KEYS.some(({ name }) => isPart(name, part)))
   if (unknown !== undefined) program.error(`error: --only '${unknown}' is no key; --help lists them`)
   const keys = KEYS.map(({ name }) => name).filter((name) => only.some((part) => isPart(name, part)))

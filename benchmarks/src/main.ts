@@ -7,6 +7,7 @@ import { jsonOf, resultsOf } from './report/results'
 import { textTable } from './report/text-table'
 import { ParityError } from './rounds/parity'
 import { ParityReader } from './rounds/parity-reader'
+import { PrefilledTopics } from './rounds/prefilled-topics'
 import { measureAll } from './schedule'
 import { WorkerError } from './workers/worker-process'
 
@@ -49,6 +50,8 @@ async function measureOn({ bootstrap }: RunningKafka, options: Options, signal: 
       brokers: bootstrap,
       parityTopic,
       reader,
+      prefilled: new PrefilledTopics(bootstrap),
+      agent: '',
       burnUs: options.planted,
       share: options.quick ? QUICK : 1,
       onProgress: progress,

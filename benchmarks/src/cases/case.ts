@@ -1,7 +1,7 @@
 import type { TracingSettings, WorkerSettings, WorkloadName } from '../workers/protocol'
 
 /** How many spans a variant ends in a run. */
-export type SpansPer = 'none' | 'message' | 'call' | 'call and message'
+export type SpansPer = 'none' | 'message' | 'message twice' | 'call' | 'call and message'
 
 /** One way to trace, within a case. */
 export interface CaseVariant {
@@ -13,10 +13,8 @@ export interface CaseVariant {
   readonly headers: readonly string[]
   /** ours: what a planted delay is put into */
   readonly isOurs?: boolean
-  /** how many messages its spans may lag: by dd-trace, which sends when it likes */
+  /** where it is not that of the case */
   readonly workload?: WorkloadName
-  /** a run of another size, where a message costs much more */
-  readonly share?: number
 }
 
 /** Variants that do the same work, and are compared with each other. */
@@ -27,8 +25,9 @@ export interface Case {
   /** in the order in which they run; mirrored in the second half of a round */
   readonly variants: Readonly<Record<string, CaseVariant>>
   readonly settings: Pick<WorkerSettings, 'batch' | 'valueBytes' | 'ownHeaders'>
+  /** whether its topics are filled before, with as many messages as one run has */
+  readonly isPrefilled?: boolean
   /** messages in one run, and before the first one is measured */
   readonly messages: number
   readonly warmUp: number
-  readonly perSecond?: number
 }

@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case'
-import { Generation, type Round, type Surroundings } from '../rounds/generation'
+import { Generation, type Round } from '../rounds/generation'
+import type { Surroundings } from '../rounds/surroundings'
 import { estimate } from '../statistics/estimate'
 import { median } from '../statistics/order-statistics'
 import type { RunReport } from '../workers/protocol'

@@ -3,19 +3,8 @@ import type { Case, CaseVariant } from '../cases/case'
 import type { RunReport, WorkerSettings } from '../workers/protocol'
 import { WorkerProcess } from '../workers/worker-process'
 import { mirrored } from './mirrored'
-import { checkSent, checkSpans } from './parity'
-import type { ParityReader } from './parity-reader'
-
-export interface Surroundings {
-  readonly brokers: readonly string[]
-  readonly parityTopic: string
-  readonly reader: ParityReader
-  readonly burnUs: number
-  /** shortens runs */
-  readonly share: number
-  readonly onProgress: (line: string) => void
-  readonly signal: AbortSignal
-}
+import { checkActive, checkSent, checkSpans } from './parity'
+import type { Surroundings } from './surroundings'
 
 interface Running {
   readonly name: string
@@ -24,8 +13,15 @@ interface Running {
   readonly settings: WorkerSettings
 }
 
+export interface RoundOptions {
+  readonly heap?: boolean
+  readonly perSecond?: number
+  /** in place of the case's own */
+  readonly messages?: number
+}
+
 /** What each variant did in a round: its two runs. */
-export type Round = Readonly<Record<string, readonly [RunReport, RunReport]>>
+export type Round = Readonly<Record<string, readonly RunReport[]>>
 
 let made = 0
 
@@ -33,20 +29,19 @@ let made = 0
 export class Generation {
   readonly #case: Case
   readonly #around: Surroundings
-  readonly #topic: string
+  readonly #name = `bench-${process.pid}-${String(made++)}`
+  readonly #topics: string[] = []
   readonly #running: Running[] = []
-  #parityChecks = 0
+  #checks = 0
 
   private constructor(given: Case, around: Surroundings) {
     this.#case = given
     this.#around = around
-    this.#topic = `bench-${process.pid}-${String(made++)}`
   }
 
   static async start(given: Case, names: readonly string[], around: Surroundings): Promise<Generation> {
     const generation = new Generation(given, around)
     try {
-      await createTopics(around.brokers, [{ topic: generation.#topic, partitions: 1 }])
       for (const name of names) await generation.#start(name)
       return generation
     } catch (error) {
@@ -55,53 +50,77 @@ export class Generation {
     }
   }
 
-  async round(options: { heap?: boolean } = {}): Promise<Round> {
+  /** Each variant twice, the second time in reverse order. */
+  async round(options: RoundOptions = {}): Promise<Round> {
+    const { messages = this.#runLength, ...rest } = options
     const runs = new Map<string, RunReport[]>(this.#running.map(({ name }) => [name, []]))
     for (const running of mirrored(this.#running)) {
       this.#around.signal.throwIfAborted()
-      const messages = this.#messages(this.#case.messages, running)
-      const report = await running.worker.run({ do: 'run', messages, ...options })
+      const report = await running.worker.run({ do: 'run', messages, ...rest })
       checkSpans(running.name, running.variant, report)
-      await this.#checkSent(running)
+      if (this.#case.isPrefilled !== true) await this.#check(running)
       runs.get(running.name)?.push(report)
     }
-    return Object.fromEntries(runs) as unknown as Round
+    return Object.fromEntries(runs)
   }
 
+  /** Also after a failure; never rejects because of a worker. */
   async stop(): Promise<void> {
     await Promise.all(this.#running.map(({ worker }) => worker.stop()))
-    await deleteTopics(this.#around.brokers, [this.#topic])
+    await deleteTopics(this.#around.brokers, this.#topics)
   }
 
   async #start(name: string): Promise<void> {
     const variant = this.#case.variants[name]
     if (variant === undefined) throw new RangeError(`case ${this.#case.name} has no variant ${name}`)
     this.#around.signal.throwIfAborted()
-    const { brokers, parityTopic, burnUs } = this.#around
-    const settings: WorkerSettings = {
-      ...this.#case.settings,
-      workload: variant.workload ?? this.#case.workload,
-      brokers,
-      topic: this.#topic,
-      parityTopic,
-      burnUs: variant.isOurs === true ? burnUs : 0,
-      tracing: variant.tracing ?? {},
-    }
+    const settings = await this.#settingsOf(variant)
     const worker = await WorkerProcess.start(name, variant.program, settings)
     const running = { name, variant, worker, settings }
     this.#running.push(running)
-    const report = await worker.run({ do: 'warm up', messages: this.#case.warmUp })
-    checkSpans(name, variant, report)
-    await this.#checkSent(running)
+    const messages = Math.ceil(this.#case.warmUp / this.#runLength) * this.#runLength
+    checkSpans(name, variant, await worker.run({ do: 'warm up', messages }))
+    await this.#check(running)
   }
 
-  async #checkSent({ name, variant, worker, settings }: Running): Promise<void> {
-    const id = `${this.#topic}-${name}-${String(this.#parityChecks++)}`
-    await worker.checkParity(id, settings.batch)
+  async #settingsOf(variant: CaseVariant): Promise<WorkerSettings> {
+    const { brokers, parityTopic, burnUs, agent } = this.#around
+    return {
+      ...this.#case.settings,
+      workload: variant.workload ?? this.#case.workload,
+      brokers,
+      topic: await this.#topicOf(variant),
+      prefilled: this.#case.isPrefilled === true ? this.#runLength : 0,
+      parityTopic,
+      burnUs: variant.isOurs === true ? burnUs : 0,
+      tracing: variant.tracing ?? {},
+      agent,
+    }
+  }
+
+  /** One that is read by nobody for all, and where it is read one for each. */
+  async #topicOf({ headers }: CaseVariant): Promise<string> {
+    if (this.#case.isPrefilled === true)
+      return this.#around.prefilled.get(headers, this.#runLength, this.#case.settings.valueBytes)
+    const [first] = this.#topics
+    if (first !== undefined && this.#case.workload === 'producer') return first
+    const topic = `${this.#name}-${String(this.#topics.length)}`
+    this.#topics.push(topic)
+    await createTopics(this.#around.brokers, [{ topic, partitions: 1 }])
+    return topic
+  }
+
+  async #check({ name, variant, worker, settings }: Running): Promise<void> {
+    const id = `${this.#name}-${name}-${String(this.#checks++)}`
+    const seen = await worker.checkParity(id, settings.batch)
+    checkActive(name, variant, settings.workload, seen)
+    if (this.#case.isPrefilled === true) return
     checkSent(name, variant, settings.ownHeaders, await this.#around.reader.read(id, settings.batch))
   }
 
-  #messages(whole: number, { settings }: Running): number {
-    return Math.ceil((whole * this.#around.share) / settings.batch) * settings.batch
+  /** Whole calls of `send`. */
+  get #runLength(): number {
+    const { messages, settings } = this.#case
+    return Math.ceil((messages * this.#around.share) / settings.batch) * settings.batch
   }
 }

@@ -1,5 +1,5 @@
 import type { CaseVariant } from '../cases/case'
-import type { RunReport } from '../workers/protocol'
+import type { ParityReport, RunReport, WorkloadName } from '../workers/protocol'
 import type { Sent } from './parity-reader'
 
 /** The work was not done as it is claimed. */
@@ -47,6 +47,14 @@ export function checkSpans(name: string, { spans }: CaseVariant, report: RunRepo
     message: report.messages,
     call: report.calls,
     'call and message': report.calls + report.messages,
+    'message twice': 2 * report.messages,
   }[spans]
   if (report.spans !== expected) throw new ParityError(name, `${expected} spans`, String(report.spans))
+}
+
+/** In every handler that has a span of its own, the trace of the message is active. */
+export function checkActive(name: string, { spans }: CaseVariant, workload: WorkloadName, seen: ParityReport): void {
+  if (spans === 'none' || workload === 'producer' || workload === 'eachBatch') return
+  if (seen.active !== seen.handled || seen.handled === 0)
+    throw new ParityError(name, `its message's trace active in ${seen.handled} handlers`, String(seen.active))
 }

@@ -4,9 +4,9 @@ import { countedTracer, otlpTracer } from '../workers/jaeger'
 import { serve } from '../workers/serve'
 import { wrapped } from '../workers/wrapped'
 
-serve((settings) => {
+serve((settings, agent) => {
   const { tracer, finishedSpans } =
-    settings.exportTo === undefined ? countedTracer(settings) : otlpTracer(settings.exportTo)
+    settings.exports === true ? otlpTracer(`${agent}/v1/traces`) : countedTracer(settings)
   const activeTraceId = () => activeSpan()?.context().toTraceId().padStart(32, '0')
   return wrapped(openTracing(tracer), settings, { finishedSpans, activeTraceId })
 })

@@ -5,7 +5,7 @@ import type { TracingSettings } from './protocol'
 
 export interface ReportingTracer {
   readonly tracer: JaegerTracer
-  finishedSpans(): Promise<number>
+  readonly finishedSpans: () => Promise<number>
 }
 
 /** jaeger-client with 128-bit ids, whose spans are counted and dropped. */

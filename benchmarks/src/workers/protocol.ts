@@ -1,6 +1,6 @@
 import type { FormatName } from '@filrouge/propagation'
 
-export type WorkloadName = 'producer' | 'eachMessage' | 'eachBatch' | 'withMessage' | 'roundTrip' | 'latency'
+export type WorkloadName = 'producer' | 'eachMessage' | 'eachBatch' | 'withMessage' | 'roundTrip'
 
 /** What a worker process is started with, as JSON in its first argument. */
 export interface WorkerSettings {
@@ -10,6 +10,8 @@ export interface WorkerSettings {
   readonly topic: string
   /** takes what is sent to be looked at */
   readonly parityTopic: string
+  /** messages that the topic holds already, for who only reads it */
+  readonly prefilled: number
   /** messages in one call of `send` */
   readonly batch: number
   /** bytes of a message's value */
@@ -19,6 +21,8 @@ export interface WorkerSettings {
   /** CPU microseconds that each message is made dearer by: a test's proof that it would be noticed */
   readonly burnUs: number
   readonly tracing: TracingSettings
+  /** takes spans that are posted: `http://host:port` */
+  readonly agent: string
 }
 
 /** What a variant can be told; each looks at what concerns it. */
@@ -28,8 +32,8 @@ export interface TracingSettings {
   readonly spans?: 'send' | 'message'
   readonly sampler?: 'sampled' | 'unsampled'
   readonly mode?: 'trace' | 'propagate-only'
-  /** spans are encoded and posted there, instead of being counted and dropped */
-  readonly exportTo?: string
+  /** spans are encoded and posted to the agent, instead of being counted and dropped */
+  readonly exports?: boolean
 }
 
 export type Command =
@@ -50,7 +54,7 @@ export interface RunReport {
   readonly spans: number
   /** V8's heap and what it holds outside, counted over collections of garbage; only where asked */
   readonly allocatedBytes?: number
-  /** milliseconds from the scheduled moment to the handler, sorted */
+  /** milliseconds from the scheduled moment to the handler, of all messages of the run */
   readonly latencies?: Latencies
 }
 

@@ -3,12 +3,12 @@ import type { Answer, Command, TracingSettings, WorkerSettings } from './protoco
 import type { Variant } from './variant'
 
 /** The program of a worker: makes the variant, and does what it is told over the channel to its parent, with which it ends. */
-export function serve(variantOf: (settings: TracingSettings) => Variant): void {
+export function serve(variantOf: (settings: TracingSettings, agent: string) => Variant): void {
   const answer = (message: Answer) => void process.send?.(message)
   const fail = (error: unknown) =>
     answer({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   const settings = JSON.parse(process.argv[2] ?? '') as WorkerSettings
-  const opening = openWorkload(variantOf(settings.tracing), settings)
+  const opening = openWorkload(variantOf(settings.tracing, settings.agent), settings)
   opening.then(() => answer({ ready: true }), fail)
 
   async function obey(command: Command): Promise<Answer> {

@@ -6,13 +6,13 @@ export interface Variant {
   producer(kafka: Kafka): Producer
   consumer(kafka: Kafka, groupId: string): Consumer
   /** Traces the work on one message of a batch. Without it `fn` is called as it is. */
-  withMessage?(payload: EachBatchPayload, message: KafkaMessage, fn: () => Promise<void>): Promise<void>
+  readonly withMessage?: (payload: EachBatchPayload, message: KafkaMessage, fn: () => Promise<void>) => Promise<void>
   /** headers that each message gets, as a user's own; for the floor */
   readonly constantHeaders?: IHeaders
   /** Flushes what waits; spans that have reached the sender since the start. */
-  finishedSpans(): Promise<number>
+  readonly finishedSpans: () => Promise<number>
   /** The trace that is active, as 32 hex digits. */
-  activeTraceId?(): string | undefined
+  readonly activeTraceId?: () => string | undefined
   /** Ends what keeps the process. */
   close?(): Promise<void>
 }

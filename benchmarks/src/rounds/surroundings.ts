@@ -1,0 +1,18 @@
+import type { ParityReader } from './parity-reader'
+import type { PrefilledTopics } from './prefilled-topics'
+
+/** What all cases run in. */
+export interface Surroundings {
+  readonly brokers: readonly string[]
+  readonly parityTopic: string
+  readonly reader: ParityReader
+  readonly prefilled: PrefilledTopics
+  /** where spans are posted to that are exported */
+  readonly agent: string
+  /** CPU microseconds by which each message of ours is made dearer */
+  readonly burnUs: number
+  /** of the messages of a whole run */
+  readonly share: number
+  readonly onProgress: (line: string) => void
+  readonly signal: AbortSignal
+}
