@@ -53,10 +53,3 @@ impl<'a> From<Header<'a>> for WrittenHeader<'a> {
         WrittenHeader { key: Cow::Borrowed(header.key), value: header.value.map(Cow::Borrowed) }
     }
 }
-
-impl WrittenHeader<'_> {
-    /// Bytes that this header adds to the record, by the count of the specification: key and value.
-    pub(crate) fn size(&self) -> usize {
-        self.key.len() + self.value.as_ref().map_or(0, |value| value.len())
-    }
-}

@@ -1,7 +1,7 @@
+use crate::WrittenHeaders;
 use crate::fault::Reason;
 use crate::fields::{Field, Fields};
 use crate::precedence::Precedence;
-use crate::written::Written;
 use crate::{BaggageEntry, Decision, TraceContext};
 
 /// One way to write a context into headers. Adding a format is adding a file with one of these and a line in `format.rs`.
@@ -11,10 +11,10 @@ pub(crate) struct HeaderFormat {
     pub(crate) keys: &'static [&'static str],
     pub(crate) read: fn(&mut Fields<'_, '_>, &mut Precedence<'_>),
     /// `None` for a format that carries no context, or is only read.
-    pub(crate) write: Option<fn(&TraceContext, &mut Written)>,
-    pub(crate) write_decision: Option<fn(&Decision, &mut Written)>,
+    pub(crate) write: Option<fn(&TraceContext, &mut WrittenHeaders)>,
+    pub(crate) write_decision: Option<fn(&Decision, &mut WrittenHeaders)>,
     /// Another form of the baggage that travels with this format; the entries are safe in any of them (section 6.2).
-    pub(crate) write_baggage: Option<fn(&[&BaggageEntry], &mut Written)>,
+    pub(crate) write_baggage: Option<fn(&[&BaggageEntry], &mut WrittenHeaders)>,
 }
 
 impl Fields<'_, '_> {

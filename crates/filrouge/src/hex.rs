@@ -69,18 +69,27 @@ pub(crate) fn pair(high: u8, low: u8) -> Option<u8> {
 
 /// The bytes as lower-case digits.
 pub(crate) fn lower(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * bytes.len());
-    push_lower(&mut text, bytes);
-    text
+    bytes.iter().flat_map(|&byte| PAIRS[usize::from(byte)]).map(char::from).collect()
 }
 
-pub(crate) fn push_lower(text: &mut String, bytes: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+/// The same into text of twice the length.
+#[inline(always)]
+pub(crate) fn write_lower<const N: usize>(text: &mut [u8], bytes: &[u8; N]) {
+    for (pair, &byte) in text.as_chunks_mut().0.iter_mut().zip(bytes) {
+        *pair = PAIRS[usize::from(byte)];
     }
 }
+
+/// The two digits of each byte.
+static PAIRS: [[u8; 2]; 256] = {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let (mut pairs, mut byte) = ([[0; 2]; 256], 0);
+    while byte < pairs.len() {
+        pairs[byte] = [DIGITS[byte >> 4], DIGITS[byte & 15]];
+        byte += 1;
+    }
+    pairs
+};
 
 #[cfg(test)]
 mod tests {

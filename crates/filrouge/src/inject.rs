@@ -1,13 +1,12 @@
 use alloc::vec::Vec;
+use core::slice;
 
-use crate::baggage::{self, WrittenBaggage, is_raw_safe};
+use crate::baggage;
 use crate::carrier::Carrier;
 use crate::fields::Fields;
-use crate::header_format::HeaderFormat;
+use crate::header_writing::{write_baggage, write_context, write_decision};
 use crate::known_keys;
-use crate::limits::written;
-use crate::written::Written;
-use crate::{BaggageEntry, Decision, Header, Limits, Options, TraceContext, WrittenHeader};
+use crate::{BaggageEntry, Decision, Header, Limits, Options, TraceContext, WrittenHeader, WrittenHeaders};
 
 /// The headers to send in place of a record's own, and what did not fit into them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +43,7 @@ pub fn inject<'a, H: Into<Header<'a>>>(
     baggage: &[BaggageEntry],
     options: &Options,
 ) -> Injection<'a> {
-    replaced(headers, baggage, options, |format, written| match format.write {
-        _ if !context.is_valid() => {}
-        Some(write) => write(context, written),
-        None if format.write_decision.is_none() && format.write_baggage.is_none() => written.lost.formats += 1,
-        None => {}
-    })
+    replaced(headers, baggage, options, |written| write_context(context, options, written))
 }
 
 /// Writes a decision without a context, for a receiver that starts the trace: `b3: 0`, `x-b3-flags: 1`, `jaeger-debug-id`.
@@ -72,35 +66,35 @@ pub fn inject_decision<'a, H: Into<Header<'a>>>(
     baggage: &[BaggageEntry],
     options: &Options,
 ) -> Injection<'a> {
-    replaced(headers, baggage, options, |format, written| {
-        if let Some(write) = format.write_decision {
-            write(decision, written);
-        }
-    })
+    replaced(headers, baggage, options, |written| write_decision(decision, options, written))
 }
 
 fn replaced<'a, H: Into<Header<'a>>>(
     headers: impl IntoIterator<Item = H>,
     given: &[BaggageEntry],
     options: &Options,
-    write: impl Fn(&HeaderFormat, &mut Written),
+    write: impl Fn(&mut WrittenHeaders),
 ) -> Injection<'a> {
     let headers: Vec<Header<'a>> = headers.into_iter().map(Into::into).collect();
-    let formats = options.write.iter().enumerate().filter(|(index, format)| !options.write[..*index].contains(format));
-    let formats: Vec<&HeaderFormat> = formats.map(|(_, format)| format.definition()).collect();
-    let mut written = Written::default();
-    for format in &formats {
-        write(format, &mut written);
-    }
-    if written.headers.is_empty() {
+    let mut written = WrittenHeaders::default();
+    write(&mut written);
+    if written.is_empty() {
         return Injection { headers: headers.into_iter().map(Into::into).collect(), lost: written.lost };
     }
     let limits = Limits::SPECIFICATION;
     let carrier = Carrier::collect(headers.iter().copied(), limits);
     let own = baggage::read(&mut Fields { carrier: &carrier, limits, strict: false, faults: &mut Vec::new() });
-    write_baggage(&merged(&own, given), &formats, &mut written);
+    let entries = merged(&own, given);
+    if !entries.is_empty() {
+        write_baggage(&entries, options, &mut written);
+    }
     let kept = headers.into_iter().filter(|header| !known_keys::is_replaced(header.key)).map(Into::into);
-    Injection { headers: kept.chain(written.headers).collect(), lost: written.lost }
+    Injection { headers: kept.chain(written.headers().map(owned)).collect(), lost: written.lost }
+}
+
+fn owned<'a>(Header { key, value }: Header<'_>) -> WrittenHeader<'a> {
+    let key = known_keys::find(key).map_or_else(|| key.to_vec().into(), |(known, _)| known.name().as_bytes().into());
+    WrittenHeader { key, value: value.map(|value| value.to_vec().into()) }
 }
 
 /// The given value of a key wins and keeps the place of the record's own one.
@@ -115,36 +109,13 @@ fn merged<'a>(own: &'a [BaggageEntry], given: &'a [BaggageEntry]) -> Vec<&'a Bag
     entries
 }
 
-/// Writes `baggage` and then the other forms of it. What is over the budget goes from the end: first what `baggage` repeats,
-/// then its members. Ids and `tracestate` are far below the budget by themselves.
-fn write_baggage(entries: &[&BaggageEntry], formats: &[&HeaderFormat], written: &mut Written) {
-    let mut members = WrittenBaggage::default();
-    let carried: Vec<&BaggageEntry> = entries.iter().copied().filter(|entry| members.push(entry)).collect();
-    written.lost.baggage = entries.len() - carried.len();
-    let safe: Vec<&BaggageEntry> = carried.into_iter().filter(|entry| is_raw_safe(entry)).collect();
-    let mut others = Written::default();
-    for write in formats.iter().filter_map(|format| format.write_baggage) {
-        write(&safe, &mut others);
+impl<'r, 'a> IntoIterator for &'r Injection<'a> {
+    type Item = &'r WrittenHeader<'a>;
+    type IntoIter = slice::Iter<'r, WrittenHeader<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.headers.iter()
     }
-    let size_of = |written: &Written| written.headers.iter().map(WrittenHeader::size).sum::<usize>();
-    let (of_ids, mut of_others) = (size_of(written), size_of(&others));
-    let size_of_members = |members: &WrittenBaggage| match members.len() {
-        0 => 0,
-        length => baggage::KEY.len() + length,
-    };
-    while of_ids + size_of_members(&members) + of_others > written::RECORD {
-        if let Some(header) = others.headers.pop() {
-            of_others -= header.size();
-        } else if members.pop() {
-            written.lost.baggage += 1;
-        } else {
-            break;
-        }
-    }
-    if let Some(text) = members.into_text() {
-        written.push(baggage::KEY, text);
-    }
-    written.headers.append(&mut others.headers);
 }
 
 #[cfg(test)]
@@ -155,9 +126,14 @@ mod tests {
     use super::*;
     use crate::Format;
     use crate::formats::Sampling;
+    use crate::limits::written;
 
     fn context() -> TraceContext {
         TraceContext::of(Format::Traceparent, [1; 16], [2; 8], Sampling::Yes)
+    }
+
+    fn size(header: &WrittenHeader<'_>) -> usize {
+        header.key.len() + header.value.as_ref().map_or(0, |value| value.len())
     }
 
     fn keys(injection: &Injection<'_>) -> Vec<String> {
@@ -170,7 +146,7 @@ mod tests {
         let injection = inject([] as [Header<'_>; 0], &context(), &entries, &Options::default());
         assert_eq!(keys(&injection), ["traceparent", "uber-trace-id", "baggage", "uberctx-a"]);
         assert_eq!(injection.lost, Lost::default());
-        assert!(injection.headers.iter().map(WrittenHeader::size).sum::<usize>() <= written::RECORD);
+        assert!(injection.headers.iter().map(size).sum::<usize>() <= written::RECORD);
     }
 
     #[test]

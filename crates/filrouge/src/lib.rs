@@ -54,6 +54,7 @@ mod formats;
 mod header;
 mod header_format;
 mod header_value;
+mod header_writing;
 mod hex;
 mod ids;
 mod inject;
@@ -79,11 +80,13 @@ pub use extraction::{Decision, Extraction};
 pub use fault::{Fault, Reason};
 pub use format::{Format, UnknownFormat};
 pub use header::{Header, WrittenHeader};
+pub use header_writing::{headers_for, headers_for_decision};
 pub use inject::{Injection, Lost, inject, inject_decision};
 pub use limits::Limits;
 pub use options::Options;
 pub use strip::strip;
 pub use trace_context::{SpanId, TraceContext, TraceId};
+pub use written::WrittenHeaders;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -38,7 +38,7 @@ use opentelemetry::trace::{SpanContext, TraceContextExt};
 
 use crate::opentelemetry_context::{from_baggage, to_baggage};
 use crate::trace_context::same_trace;
-use crate::{Extraction, Header, Options, TraceContext, baggage, extract, inject};
+use crate::{Extraction, Options, TraceContext, baggage, extract, headers_for};
 
 /// Reads and writes the formats that its options name, and baggage.
 ///
@@ -61,7 +61,7 @@ impl HeaderPropagator {
 
 impl TextMapPropagator for HeaderPropagator {
     /// Nothing is written for a context without a valid span. Debug is kept from the extraction that the span's trace came
-    /// from. What does not fit is left out: see [`inject`](fn@crate::inject).
+    /// from. What does not fit is left out: see [`headers_for`](fn@crate::headers_for).
     fn inject_context(&self, cx: &Context, injector: &mut dyn Injector) {
         let span = cx.span();
         let Ok(mut context) = TraceContext::try_from(span.span_context()) else {
@@ -70,13 +70,11 @@ impl TextMapPropagator for HeaderPropagator {
         let parent = cx.get::<Extraction>().and_then(|extraction| extraction.context.as_ref());
         let is_debug = parent.is_some_and(|parent| parent.debug && same_trace(&parent.trace_id, &context.trace_id));
         context.debug = is_debug && context.sampled == Some(true);
-        let injection = inject([] as [Header<'_>; 0], &context, &from_baggage(cx.baggage()), &self.options);
-        injector.reserve(injection.headers.len());
-        for header in &injection.headers {
+        let written = headers_for(&context, &from_baggage(cx.baggage()), &self.options);
+        injector.reserve(written.headers().len());
+        for header in written.headers() {
             // Keys and values that are written are ASCII.
-            if let (Ok(key), Some(Ok(value))) =
-                (str::from_utf8(&header.key), header.value.as_deref().map(str::from_utf8))
-            {
+            if let (Ok(key), Some(Ok(value))) = (str::from_utf8(header.key), header.value.map(str::from_utf8)) {
                 injector.set(key, value.to_owned());
             }
         }

@@ -14,7 +14,7 @@ use core::ptr;
 use rdkafka::bindings;
 use rdkafka::message::{BorrowedHeaders, Message, OwnedHeaders};
 
-use crate::{Header, Injection};
+use crate::Header;
 
 /// The headers of a message in their order; none when it has none.
 ///
@@ -35,18 +35,18 @@ pub fn of_headers<H: AsNative>(headers: &H) -> Headers<'_> {
     Headers { native: headers.as_native(), next: 0, owner: PhantomData }
 }
 
-/// What `inject` gave, ready for `FutureRecord::headers` or `BaseRecord::headers`.
-pub fn to_owned_headers(injection: &Injection<'_>) -> OwnedHeaders {
-    let headers = OwnedHeaders::new_with_capacity(injection.headers.len());
-    for header in &injection.headers {
-        let value = header.value.as_deref();
+/// What `inject` gave, or the `headers` of `headers_for`, ready for `FutureRecord::headers` or `BaseRecord::headers`.
+pub fn to_owned_headers<'a, H: Into<Header<'a>>>(list: impl IntoIterator<Item = H>) -> OwnedHeaders {
+    let list = list.into_iter();
+    let headers = OwnedHeaders::new_with_capacity(list.size_hint().0);
+    for Header { key, value } in list.map(Into::into) {
         // SAFETY: the list is alive and ours alone; librdkafka copies both buffers, whose lengths are given. A value of null
         // is written as a null header value, an empty one is not null because slices never are.
         let code = unsafe {
             bindings::rd_kafka_header_add(
                 headers.as_native().cast_mut(),
-                header.key.as_ptr().cast(),
-                header.key.len().cast_signed(),
+                key.as_ptr().cast(),
+                key.len().cast_signed(),
                 value.map_or(ptr::null(), |value| value.as_ptr().cast()),
                 value.map_or(0, |value| value.len().cast_signed()),
             )
@@ -125,7 +125,7 @@ mod tests {
     use rdkafka::message::OwnedMessage;
 
     use super::*;
-    use crate::{Lost, Options, WrittenHeader, extract};
+    use crate::{Injection, Lost, Options, WrittenHeader, extract};
 
     fn injection(headers: &[(&'static [u8], Option<&'static [u8]>)]) -> Injection<'static> {
         let headers = headers.iter().map(|&header| WrittenHeader::from(Header::from(header))).collect();

@@ -1,6 +1,6 @@
 use std::hint::black_box;
 
-use filrouge::{Format, Header, Options, TraceContext, extract, inject};
+use filrouge::{Format, Header, Options, TraceContext, extract, headers_for};
 use opentelemetry::Context;
 use opentelemetry::trace::{SpanContext, TraceContextExt};
 
@@ -51,9 +51,9 @@ fn remote() -> Context {
 fn writing(options: Options) -> Work {
     let context = context();
     work(move || {
-        let written = inject([] as [Header<'_>; 0], black_box(&context), &[], black_box(&options));
-        for header in &written.headers {
-            black_box(Header::from(header));
+        let written = headers_for(black_box(&context), &[], black_box(&options));
+        for Header { key, value } in written.headers() {
+            black_box((key, value));
         }
     })
 }
@@ -69,11 +69,10 @@ fn owning(options: Options) -> Work {
 }
 
 fn owned(context: &TraceContext, options: &Options) -> Owned {
-    let written = inject([] as [Header<'_>; 0], context, &[], options);
-    let pairs = written.headers.iter().map(|header| {
-        let key = String::from_utf8_lossy(&header.key).into_owned();
-        (key, header.value.as_deref().unwrap_or_default().to_vec())
-    });
+    let written = headers_for(context, &[], options);
+    let pairs = written
+        .headers()
+        .map(|Header { key, value }| (String::from_utf8_lossy(key).into_owned(), value.unwrap_or_default().to_vec()));
     Owned(pairs.collect())
 }
 

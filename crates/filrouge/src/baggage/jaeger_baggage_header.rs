@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use super::member::Member;
 use crate::BaggageEntry;
+use crate::WrittenHeaders;
 use crate::fault::Reason;
 use crate::header_value::trim_text;
-use crate::written::Written;
 
 pub(crate) const KEY: &str = "jaeger-baggage";
 
@@ -20,7 +20,7 @@ pub(super) fn parse<'a>(text: &'a str, mut add: impl FnMut(Member<'a>)) {
     }
 }
 
-pub(crate) fn write(entries: &[&BaggageEntry], written: &mut Written) {
+pub(crate) fn write(entries: &[&BaggageEntry], written: &mut WrittenHeaders) {
     let mut text = String::new();
     for entry in entries {
         if !text.is_empty() {

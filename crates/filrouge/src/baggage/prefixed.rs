@@ -3,8 +3,8 @@
 use alloc::format;
 
 use crate::BaggageEntry;
+use crate::WrittenHeaders;
 use crate::repeated::Value;
-use crate::written::Written;
 
 pub(crate) const UBERCTX: &str = "uberctx-";
 pub(crate) const OT_BAGGAGE: &str = "ot-baggage-";
@@ -32,9 +32,9 @@ pub(crate) fn split(key: &[u8]) -> Option<(&'static str, &str)> {
     Some((prefix, str::from_utf8(suffix).ok()?))
 }
 
-pub(crate) fn write(prefix: &'static str, entries: &[&BaggageEntry], written: &mut Written) {
+pub(crate) fn write(prefix: &'static str, entries: &[&BaggageEntry], written: &mut WrittenHeaders) {
     for entry in entries {
-        written.push(format!("{prefix}{}", entry.key), entry.value.clone());
+        written.push(format!("{prefix}{}", entry.key), &entry.value);
     }
 }
 

@@ -1,15 +1,13 @@
 //! Zipkin in one header: `<trace id>-<span id>[-<sampling>[-<parent id>]]`, or the sampling alone.
 
-use alloc::string::String;
-
 use super::Sampling;
+use super::id_headers;
+use crate::WrittenHeaders;
 use crate::fault::Reason;
 use crate::fields::{Field, Fields};
 use crate::header_format::HeaderFormat;
-use crate::hex;
 use crate::ids;
 use crate::precedence::Precedence;
-use crate::written::Written;
 use crate::{Decision, Format, TraceContext};
 
 const KEY: &str = "b3";
@@ -71,19 +69,13 @@ fn sampling_of(text: &str) -> Option<Sampling> {
 }
 
 /// No parent, as Zipkin asks of messaging, and no `d` beside ids: OpenTelemetry Rust rejects the context over it.
-fn write(context: &TraceContext, written: &mut Written) {
-    let mut text = String::with_capacity(32 + 1 + 16 + 2);
-    hex::push_lower(&mut text, &context.trace_id);
-    text.push('-');
-    hex::push_lower(&mut text, &context.span_id);
-    match context.sampled {
-        None => {}
-        Some(yes) => text.push_str(if yes { "-1" } else { "-0" }),
-    }
-    written.push(KEY, text);
+fn write(context: &TraceContext, written: &mut WrittenHeaders) {
+    let text = id_headers::joined(&context.trace_id, &context.span_id, context.sampled);
+    let length = if context.sampled.is_some() { text.len() } else { text.len() - 2 };
+    written.push(KEY, &text[..length]);
 }
 
-fn write_decision(decision: &Decision, written: &mut Written) {
+fn write_decision(decision: &Decision, written: &mut WrittenHeaders) {
     match Sampling::of_decision(decision) {
         Sampling::Deferred => {}
         Sampling::No => written.push(KEY, "0"),

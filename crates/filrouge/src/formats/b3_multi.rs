@@ -2,13 +2,12 @@
 
 use super::Sampling;
 use super::id_headers::{self, Ids};
+use crate::WrittenHeaders;
 use crate::fault::Reason;
 use crate::fields::Fields;
 use crate::header_format::HeaderFormat;
-use crate::hex;
 use crate::ids;
 use crate::precedence::Precedence;
-use crate::written::Written;
 use crate::{Format, SpanId, TraceContext};
 
 const TRACE_ID: &str = "x-b3-traceid";
@@ -67,13 +66,15 @@ fn read_sampling(fields: &mut Fields<'_, '_>) -> Option<Sampling> {
     }
 }
 
-fn write(context: &TraceContext, written: &mut Written) {
-    written.push(TRACE_ID, hex::lower(&context.trace_id));
-    written.push(SPAN_ID, hex::lower(&context.span_id));
+fn write(context: &TraceContext, written: &mut WrittenHeaders) {
+    let (high, low) = ids::halves(&context.trace_id);
+    let trace_id = [id_headers::digits(&high), id_headers::digits(&low)];
+    written.push(TRACE_ID, trace_id.as_flattened());
+    written.push(SPAN_ID, id_headers::digits(&context.span_id));
     write_sampling(Sampling::of_context(context), written);
 }
 
-fn write_sampling(sampling: Sampling, written: &mut Written) {
+fn write_sampling(sampling: Sampling, written: &mut WrittenHeaders) {
     match sampling {
         Sampling::Deferred => {}
         Sampling::No => written.push(SAMPLED, "0"),

@@ -1,10 +1,8 @@
 //! Datadog: decimal ids of 64 bits, the high half of the trace id as a tag.
 
-use alloc::format;
-use alloc::string::ToString;
-
 use super::Sampling;
 use super::id_headers::{self, Ids};
+use crate::WrittenHeaders;
 use crate::fault::Reason;
 use crate::fields::Fields;
 use crate::header_format::HeaderFormat;
@@ -12,7 +10,6 @@ use crate::header_value::trim_text;
 use crate::hex;
 use crate::ids;
 use crate::precedence::Precedence;
-use crate::written::Written;
 use crate::{Format, SpanId, TraceContext, TraceId};
 
 const TRACE_ID: &str = "x-datadog-trace-id";
@@ -90,14 +87,14 @@ fn parse_high_half(text: &str) -> Result<[u8; 8], Reason> {
     }
 }
 
-fn write(context: &TraceContext, written: &mut Written) {
+fn write(context: &TraceContext, written: &mut WrittenHeaders) {
     let (high, low) = ids::halves(&context.trace_id);
     if low == [0; 8] {
         written.lost.formats += 1;
         return;
     }
-    written.push(TRACE_ID, u64::from_be_bytes(low).to_string());
-    written.push(PARENT_ID, u64::from_be_bytes(context.span_id).to_string());
+    written.push(TRACE_ID, decimal_of(low, &mut [0; 20]));
+    written.push(PARENT_ID, decimal_of(context.span_id, &mut [0; 20]));
     match Sampling::of_context(context) {
         Sampling::Deferred => {}
         Sampling::No => written.push(PRIORITY, "0"),
@@ -105,7 +102,22 @@ fn write(context: &TraceContext, written: &mut Written) {
         Sampling::Debug => written.push(PRIORITY, "2"),
     }
     if high != [0; 8] {
-        written.push(TAGS, format!("{HIGH_HALF}{}", hex::lower(&high)));
+        let mut text = *b"_dd.p.tid=................";
+        hex::write_lower(&mut text[HIGH_HALF.len()..], &high);
+        written.push(TAGS, text);
+    }
+}
+
+/// Digits from the end of the text, which holds the largest id.
+fn decimal_of(id: [u8; 8], text: &mut [u8; 20]) -> &[u8] {
+    let (mut rest, mut start) = (u64::from_be_bytes(id), text.len());
+    loop {
+        start -= 1;
+        text[start] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            return &text[start..];
+        }
     }
 }
 
@@ -116,6 +128,8 @@ mod tests {
     #[test]
     fn ids_are_decimal_and_below_2_to_the_64th() {
         assert_eq!(decimal("18446744073709551615"), Some(u64::MAX));
+        assert_eq!(decimal_of([0xff; 8], &mut [0; 20]), b"18446744073709551615");
+        assert_eq!(decimal_of([0, 0, 0, 0, 0, 0, 0, 10], &mut [0; 20]), b"10");
         for text in ["", "18446744073709551616", "+1", "-1", "0x1", "1e3", "000000000000000000001"] {
             assert_eq!(decimal(text), None, "{text}");
         }

@@ -1,5 +1,6 @@
 use crate::fault::Reason;
 use crate::fields::Fields;
+use crate::hex;
 use crate::{SpanId, TraceId};
 
 /// The ids of a format that has a header for each.
@@ -25,4 +26,20 @@ pub(crate) fn read(fields: &mut Fields<'_, '_>, trace: IdHeader<TraceId>, span: 
         _ => {}
     }
     Ids::Refused
+}
+
+/// `<trace id>-<span id>-<0 or 1>`, of which the last two characters are to be cut off where sampling is deferred.
+pub(super) fn joined(trace_id: &TraceId, span_id: &SpanId, sampled: Option<bool>) -> [u8; 51] {
+    let mut text = *b"................................-................-0";
+    hex::write_lower(&mut text[..32], trace_id);
+    hex::write_lower(&mut text[33..49], span_id);
+    text[50] += u8::from(sampled == Some(true));
+    text
+}
+
+/// The digits of an id of 64 bits.
+pub(super) fn digits(id: &[u8; 8]) -> [u8; 16] {
+    let mut text = [0; 16];
+    hex::write_lower(&mut text, id);
+    text
 }

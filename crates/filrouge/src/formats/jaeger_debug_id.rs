@@ -4,12 +4,12 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 
 use crate::Decision;
+use crate::WrittenHeaders;
 use crate::fault::Reason;
 use crate::fields::Fields;
 use crate::header_format::HeaderFormat;
 use crate::limits::written;
 use crate::precedence::Precedence;
-use crate::written::Written;
 
 const KEY: &str = "jaeger-debug-id";
 
@@ -29,9 +29,9 @@ fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
     }
 }
 
-fn write_decision(decision: &Decision, written: &mut Written) {
+fn write_decision(decision: &Decision, written: &mut WrittenHeaders) {
     if let Some(id) = decision.debug_id.as_deref().filter(|id| is_writable(id)) {
-        written.push(KEY, id.to_owned());
+        written.push(KEY, id);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Sampling;
 use super::id_headers::{self, Ids};
+use crate::WrittenHeaders;
 use crate::baggage::prefixed;
 use crate::fault::Reason;
 use crate::fields::Fields;
@@ -9,7 +10,6 @@ use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
 use crate::precedence::Precedence;
-use crate::written::Written;
 use crate::{Format, TraceContext};
 
 const TRACE_ID: &str = "ot-tracer-traceid";
@@ -48,7 +48,7 @@ fn parse_sampled(text: &str) -> Result<Sampling, Reason> {
 }
 
 /// Deferred sampling has no form.
-fn write(context: &TraceContext, written: &mut Written) {
+fn write(context: &TraceContext, written: &mut WrittenHeaders) {
     let (_, low) = ids::halves(&context.trace_id);
     if low == [0; 8] {
         written.lost.formats += 1;
@@ -57,8 +57,8 @@ fn write(context: &TraceContext, written: &mut Written) {
     if context.sampled.is_none() {
         written.lost.deferred = 1;
     }
-    written.push(TRACE_ID, hex::lower(&low));
-    written.push(SPAN_ID, hex::lower(&context.span_id));
+    written.push(TRACE_ID, id_headers::digits(&low));
+    written.push(SPAN_ID, id_headers::digits(&context.span_id));
     written.push(SAMPLED, if context.sampled == Some(true) { "true" } else { "false" });
 }
 

@@ -1,15 +1,14 @@
 //! Sentry: `<trace id>-<span id>[-<sampled>]`.
 
-use alloc::string::String;
-
 use super::Sampling;
+use super::id_headers;
+use crate::WrittenHeaders;
 use crate::fault::Reason;
 use crate::fields::Fields;
 use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
 use crate::precedence::Precedence;
-use crate::written::Written;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "sentry-trace";
@@ -39,16 +38,10 @@ fn parse(text: &[u8]) -> Result<TraceContext, Reason> {
     Ok(TraceContext::of(Format::SentryTrace, trace_id, span_id, sampling))
 }
 
-fn write(context: &TraceContext, written: &mut Written) {
-    let mut text = String::with_capacity(32 + 1 + 16 + 2);
-    hex::push_lower(&mut text, &context.trace_id);
-    text.push('-');
-    hex::push_lower(&mut text, &context.span_id);
-    match context.sampled {
-        None => {}
-        Some(yes) => text.push_str(if yes { "-1" } else { "-0" }),
-    }
-    written.push(KEY, text);
+fn write(context: &TraceContext, written: &mut WrittenHeaders) {
+    let text = id_headers::joined(&context.trace_id, &context.span_id, context.sampled);
+    let length = if context.sampled.is_some() { text.len() } else { text.len() - 2 };
+    written.push(KEY, &text[..length]);
 }
 
 #[cfg(test)]

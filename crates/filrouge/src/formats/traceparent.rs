@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 
 use super::Sampling;
 use super::tracestate::{self, TracestateReader};
+use crate::WrittenHeaders;
 use crate::fault::Reason;
 use crate::fields::{Field, Fields};
 use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
 use crate::precedence::Precedence;
-use crate::written::Written;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "traceparent";
@@ -72,23 +72,24 @@ pub(super) fn parse(text: &[u8], format: Format) -> Result<TraceContext, Reason>
 }
 
 /// Version 00; deferred sampling has no form. Only flag bit 0 is written: OpenTelemetry Go up to 1.41 drops a context with another.
-fn write(context: &TraceContext, written: &mut Written) {
+fn write(context: &TraceContext, written: &mut WrittenHeaders) {
     if context.sampled.is_none() {
         written.lost.deferred = 1;
     }
     written.push(KEY, text_of(context));
+    if context.tracestate.is_empty() {
+        return;
+    }
     if let Some(members) = tracestate::format(&context.tracestate, &mut written.lost.tracestate) {
         written.push(TRACESTATE, members);
     }
 }
 
-fn text_of(context: &TraceContext) -> String {
-    let mut text = String::with_capacity(LENGTH);
-    text.push_str("00-");
-    hex::push_lower(&mut text, &context.trace_id);
-    text.push('-');
-    hex::push_lower(&mut text, &context.span_id);
-    text.push_str(if context.sampled == Some(true) { "-01" } else { "-00" });
+fn text_of(context: &TraceContext) -> [u8; LENGTH] {
+    let mut text = *b"00-................................-................-00";
+    hex::write_lower(&mut text[3..35], &context.trace_id);
+    hex::write_lower(&mut text[36..52], &context.span_id);
+    text[LENGTH - 1] += u8::from(context.sampled == Some(true));
     text
 }
 
@@ -106,7 +107,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_what_was_read() {
-        assert_eq!(text_of(&parse(VALID).unwrap()), VALID);
+        assert_eq!(text_of(&parse(VALID).unwrap()), VALID.as_bytes());
     }
 
     #[test]

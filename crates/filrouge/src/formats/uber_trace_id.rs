@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use super::Sampling;
+use crate::WrittenHeaders;
 use crate::baggage::prefixed;
 use crate::fault::Reason;
 use crate::fields::Fields;
@@ -11,7 +12,6 @@ use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
 use crate::precedence::Precedence;
-use crate::written::Written;
 use crate::{Format, TraceContext};
 
 const KEY: &str = "uber-trace-id";
@@ -63,7 +63,7 @@ fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// Deferred sampling has no form.
-fn write(context: &TraceContext, written: &mut Written) {
+fn write(context: &TraceContext, written: &mut WrittenHeaders) {
     if context.sampled.is_none() {
         written.lost.deferred = 1;
     }
@@ -71,16 +71,15 @@ fn write(context: &TraceContext, written: &mut Written) {
 }
 
 /// The parent is written as 0, which every reader accepts. Flags are 0, 1 or 3, which read alike in base 10 and 16.
-fn text_of(context: &TraceContext) -> String {
-    let mut text = String::with_capacity(32 + 1 + 16 + 4);
-    hex::push_lower(&mut text, &context.trace_id);
-    text.push(':');
-    hex::push_lower(&mut text, &context.span_id);
-    text.push_str(match Sampling::of_context(context) {
-        Sampling::Debug => ":0:3",
-        Sampling::Yes => ":0:1",
-        Sampling::No | Sampling::Deferred => ":0:0",
-    });
+fn text_of(context: &TraceContext) -> [u8; 53] {
+    let mut text = *b"................................:................:0:0";
+    hex::write_lower(&mut text[..32], &context.trace_id);
+    hex::write_lower(&mut text[33..49], &context.span_id);
+    text[52] += match Sampling::of_context(context) {
+        Sampling::Debug => SAMPLED | DEBUG,
+        Sampling::Yes => SAMPLED,
+        Sampling::No | Sampling::Deferred => 0,
+    };
     text
 }
 
@@ -98,7 +97,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_what_was_read() {
-        assert_eq!(text_of(&parse(VALID).unwrap()), VALID);
+        assert_eq!(text_of(&parse(VALID).unwrap()), VALID.as_bytes());
     }
 
     #[test]
