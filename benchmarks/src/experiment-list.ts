@@ -1,16 +1,42 @@
 import { EACH_BATCH, EACH_BATCH_COMPARISONS, EACH_MESSAGE, EACH_MESSAGE_COMPARISONS } from './cases/consumer-cases'
 import { PRODUCER, PRODUCER_COMPARISONS } from './cases/producer-cases'
 import { ROUND_TRIP, ROUND_TRIP_COMPARISONS } from './cases/round-trip-cases'
+import { CodecExperiment } from './experiments/codec-experiment'
 import { CpuExperiment } from './experiments/cpu-experiment'
 import type { Experiment } from './experiments/experiment'
+import { HostileExperiment } from './experiments/hostile-experiment'
+import { LatencyExperiment } from './experiments/latency-experiment'
+import { MemoryExperiment } from './experiments/memory-experiment'
+import { RustExperiment } from './experiments/rust-experiment'
 import type { Surroundings } from './rounds/surroundings'
 
-/** All that can be measured, in the order of the table. */
-export function experimentsOf(around: Surroundings): Experiment[] {
+const PAIR = ['ours', 'open-telemetry']
+const THREE = [...PAIR, 'jaeger-client']
+
+/** What gives the keys of the table, in its order. */
+export function tableExperiments(around: Surroundings): Experiment[] {
+  const codec = (key: string, libraries: readonly string[], note: string) =>
+    new CodecExperiment(key, libraries, note, around)
   return [
     new CpuExperiment(PRODUCER, PRODUCER_COMPARISONS, around),
     new CpuExperiment(EACH_MESSAGE, EACH_MESSAGE_COMPARISONS, around),
     new CpuExperiment(EACH_BATCH, EACH_BATCH_COMPARISONS, around),
     new CpuExperiment(ROUND_TRIP, ROUND_TRIP_COMPARISONS, around),
+    new LatencyExperiment(around),
+    codec('inject.w3c', PAIR, 'traceparent, of a ready context'),
+    codec('inject.jaeger', THREE, 'uber-trace-id, of a ready context'),
+    codec('inject.live', PAIR, "traceparent and uber-trace-id, of live spans whose ids' text was made before"),
+    codec('extract.w3c', PAIR, 'a Buffer; ours looks for every format, the peer for this one'),
+    codec('extract.jaeger', THREE, 'a Buffer; ours looks for every format, peers for this one'),
+    new HostileExperiment(around),
+    new RustExperiment(around),
+    new MemoryExperiment(around),
   ]
+}
+
+/** What `--all` adds. */
+export function otherExperiments(around: Surroundings): Experiment[] {
+  return ['inject.b3', 'inject.b3Multi', 'extract.b3', 'extract.b3Multi', 'extract.baggage'].map(
+    (key) => new CodecExperiment(key, PAIR, 'every format is looked for by ours, this one by the peer', around),
+  )
 }

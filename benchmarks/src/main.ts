@@ -1,13 +1,16 @@
 import { createTopics, HarnessError, onSignals, startKafka, type RunningKafka } from '@filrouge/harness'
 import { isColorSupported } from 'picocolors'
 import { readCommandLine, type Options } from './command-line'
-import { experimentsOf } from './experiment-list'
+import { otherExperiments, tableExperiments } from './experiment-list'
 import { KEYS } from './keys'
 import { jsonOf, resultsOf } from './report/results'
+import { thisMachine } from './report/machine'
 import { textTable } from './report/text-table'
+import { writeReport } from './report/write-report'
 import { ParityError } from './rounds/parity'
 import { ParityReader } from './rounds/parity-reader'
 import { PrefilledTopics } from './rounds/prefilled-topics'
+import type { Surroundings } from './rounds/surroundings'
 import { measureAll } from './schedule'
 import { WorkerError } from './workers/worker-process'
 
@@ -39,14 +42,19 @@ async function main(): Promise<void> {
   }
 }
 
-async function measureOn({ bootstrap }: RunningKafka, options: Options, signal: AbortSignal): Promise<void> {
-  const endsAt = Date.now() + options.minutes * 60_000
+async function measureOn(
+  { bootstrap, kind, version }: RunningKafka,
+  options: Options,
+  signal: AbortSignal,
+): Promise<void> {
+  const start = Date.now()
+  const endsAt = start + options.minutes * 60_000
   const keys = options.only.length > 0 ? options.only : KEYS.map(({ name }) => name)
   const parityTopic = `bench-${process.pid}-parity`
   await createTopics(bootstrap, [{ topic: parityTopic, partitions: 1 }])
   const reader = await ParityReader.start(bootstrap, parityTopic)
   try {
-    const experiments = experimentsOf({
+    const around: Surroundings = {
       brokers: bootstrap,
       parityTopic,
       reader,
@@ -56,10 +64,16 @@ async function measureOn({ bootstrap }: RunningKafka, options: Options, signal: 
       share: options.quick ? QUICK : 1,
       onProgress: progress,
       signal,
-    }).filter((each) => each.keys.some((key) => keys.includes(key)))
+    }
+    const table = tableExperiments(around).filter((each) => each.keys.some((key) => keys.includes(key)))
+    const experiments = [...table, ...(options.all ? otherExperiments(around) : [])]
     await measureAll(experiments, { keys, endsAt, onProgress: progress })
     const results = resultsOf(experiments, keys)
     for (const line of textTable(results, isColorSupported)) console.log(line)
+    if (options.write) {
+      const minutes = (Date.now() - start) / 60_000
+      progress(`written: ${writeReport(results, thisMachine(`${version} (${kind})`), minutes).join(', ')}`)
+    }
     if (options.json) console.log(JSON.stringify(jsonOf(results)))
   } finally {
     await reader.stop()

@@ -8,7 +8,7 @@ export interface Estimate {
   readonly rounds: number
 }
 
-const RESAMPLES = 4000
+const RESAMPLES = 2000
 
 /** Median and percentile bootstrap over rounds. The same figures give the same interval. */
 export function estimate(rounds: readonly number[]): Estimate {

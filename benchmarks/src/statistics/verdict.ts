@@ -6,6 +6,9 @@ export type Verdict = 'holds' | 'misses' | 'inconclusive'
 /** Fewer rounds give an interval that is narrow by chance. */
 const FEWEST_ROUNDS = 6
 
+/** Of figures that are written in decimals. */
+const ROUNDING = 1e-9
+
 /** The rule of issue 6: wide intervals give no verdict, unless the worse end of the interval is what counts. */
 export function verdictOf(key: Key, { value, interval, rounds }: Estimate, target = key.target): Verdict {
   const reaches = (figure: number) => (key.sense === 'at least' ? figure >= target : figure <= target)
@@ -15,7 +18,7 @@ export function verdictOf(key: Key, { value, interval, rounds }: Estimate, targe
     if (!reaches(better)) return 'misses'
     return reaches(worse) && rounds >= FEWEST_ROUNDS ? 'holds' : 'inconclusive'
   }
-  if (rounds < FEWEST_ROUNDS || high - low > widest(key, value)) return 'inconclusive'
+  if (rounds < FEWEST_ROUNDS || high - low > widest(key, value) + ROUNDING) return 'inconclusive'
   return reaches(value) ? 'holds' : 'misses'
 }
 

@@ -40,6 +40,7 @@ export type Command =
   /** work that is not measured: `messages` in all */
   | { readonly do: 'warm up' | 'run'; readonly messages: number; readonly perSecond?: number; readonly heap?: boolean }
   | { readonly do: 'check parity'; readonly id: string; readonly messages: number }
+  | { readonly do: 'time'; readonly milliseconds: number }
   | { readonly do: 'stop' }
 
 /** What one run took and did. */
@@ -71,9 +72,17 @@ export interface ParityReport {
   readonly active: number
 }
 
+/** What an operation without a broker took. */
+export interface Timing {
+  readonly ns: number
+  /** what it gave, in words that are the same for all that did the same */
+  readonly results: readonly string[]
+}
+
 export type Answer =
   | { readonly ready: true }
   | { readonly report: RunReport }
   | { readonly parity: ParityReport }
+  | { readonly timing: Timing }
   | { readonly done: true }
   | { readonly error: string }

@@ -19,6 +19,8 @@ export function serve(variantOf: (settings: TracingSettings, agent: string) => V
         return { report: await workload.run(command) }
       case 'check parity':
         return { parity: await workload.checkParity(command) }
+      case 'time':
+        throw new Error('a client is run, not timed')
       case 'stop':
         await workload.stop()
         return { done: true }

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { once } from 'node:events'
-import type { Answer, Command, ParityReport, RunReport, WorkerSettings } from './protocol'
+import type { Answer, Command, ParityReport, RunReport, Timing } from './protocol'
 
 /** Longer than any run takes: a worker that says nothing for so long has hung. */
 const PATIENCE_MS = 120_000
@@ -14,9 +14,9 @@ export class WorkerProcess {
   #waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined
   #death: Error | undefined
 
-  private constructor(name: string, program: string, settings: WorkerSettings, nodeOptions: readonly string[]) {
+  private constructor(name: string, program: string, settings: object, nodeOptions: readonly string[]) {
     this.#name = name
-    this.#child = fork(join(__dirname, '../variants', `${program}.js`), [JSON.stringify(settings)], {
+    this.#child = fork(join(__dirname, '..', `${program}.js`), [JSON.stringify(settings)], {
       execArgv: [...nodeOptions],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...process.env, ...QUIET },
@@ -31,7 +31,7 @@ export class WorkerProcess {
   static async start(
     name: string,
     program: string,
-    settings: WorkerSettings,
+    settings: object,
     nodeOptions: readonly string[] = [],
   ): Promise<WorkerProcess> {
     const worker = new WorkerProcess(name, program, settings, nodeOptions)
@@ -50,6 +50,10 @@ export class WorkerProcess {
 
   async checkParity(id: string, messages: number): Promise<ParityReport> {
     return this.#told(await this.#ask({ do: 'check parity', id, messages }), 'parity')
+  }
+
+  async time(milliseconds: number): Promise<Timing> {
+    return this.#told(await this.#ask({ do: 'time', milliseconds }), 'timing')
   }
 
   /** Ends it for certain. Never rejects. */
@@ -89,7 +93,7 @@ export class WorkerProcess {
     }
   }
 
-  #told<K extends 'report' | 'parity'>(answer: Answer, what: K): Extract<Answer, Record<K, unknown>>[K] {
+  #told<K extends 'report' | 'parity' | 'timing'>(answer: Answer, what: K): Extract<Answer, Record<K, unknown>>[K] {
     if (what in answer) return (answer as Extract<Answer, Record<K, unknown>>)[what]
     throw this.#error(`expected a ${what}, got ${JSON.stringify(answer)}`)
   }

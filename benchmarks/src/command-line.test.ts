@@ -1,0 +1,42 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals'
+import { readCommandLine } from './command-line'
+
+const read = (...given: string[]) => readCommandLine(['node', 'bench', ...given])
+
+describe('the command line', () => {
+  afterEach(() => jest.restoreAllMocks())
+
+  it('measures the whole table by default, and writes the page', () => {
+    expect(read()).toEqual({ all: false, quick: false, json: false, only: [], minutes: 24, planted: 0, write: true })
+  })
+
+  it('takes keys in full, or the first part of them', () => {
+    expect(read('--only', 'consumer.vsOtel', 'inject').only).toEqual([
+      'consumer.vsOtel',
+      'inject.w3c',
+      'inject.jaeger',
+      'inject.live',
+    ])
+  })
+
+  it.each([['--quick'], ['--only', 'rust'], ['--planted', '5']])(
+    'does not overwrite the page by part of it: %s',
+    (...given) => {
+      expect(read(...given).write).toBe(false)
+    },
+  )
+
+  it('is quick in two minutes', () => expect(read('--quick', '--json')).toMatchObject({ minutes: 2, json: true }))
+
+  it.each([[['--only', 'fast']], [['--only', 'consumer.v']], [['--minutes', '0']], [['--what']], [['producer']]])(
+    'ends with 2 for %j',
+    (given) => {
+      jest.spyOn(process.stderr, 'write').mockReturnValue(true)
+      const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
+        throw new Error(`exit ${String(code)}`)
+      })
+      expect(() => read(...given)).toThrow('exit 2')
+      expect(exit).toHaveBeenCalledWith(2)
+    },
+  )
+})

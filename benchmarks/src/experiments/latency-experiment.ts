@@ -1,0 +1,92 @@
+import { ROUND_TRIP } from '../cases/round-trip-cases'
+import { Generation, type Round } from '../rounds/generation'
+import type { Surroundings } from '../rounds/surroundings'
+import { estimate } from '../statistics/estimate'
+import { median } from '../statistics/order-statistics'
+import type { Latencies, RunReport } from '../workers/protocol'
+import type { Experiment, Row, VariantFigure } from './experiment'
+
+const ROUNDS = 4
+const GENERATIONS = 2
+const SECONDS = 1.5
+const QUICK_SECONDS = 0.5
+const QUANTILES = ['p50', 'p99', 'p999'] as const
+type Quantile = (typeof QUANTILES)[number]
+
+/** How much later messages are handled, while as many arrive as bare kafkajs could handle twice. */
+export class LatencyExperiment implements Experiment {
+  readonly name = 'latency'
+  readonly keys = ['latency.p99Added']
+  readonly #around: Surroundings
+  readonly #rounds: Round[] = []
+  #perSecond: number | undefined
+  generations = 0
+
+  constructor(around: Surroundings) {
+    this.#around = around
+  }
+
+  async measure(): Promise<void> {
+    const isQuick = this.#around.share < 1
+    for (let generation = 0; generation < (isQuick ? 1 : GENERATIONS); generation++) {
+      const running = await Generation.start(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around)
+      this.generations++
+      try {
+        this.#perSecond ??= await this.#halfOfMost(running)
+        const perSecond = this.#perSecond
+        const calls = Math.ceil((perSecond * (isQuick ? QUICK_SECONDS : SECONDS)) / ROUND_TRIP.settings.batch)
+        const messages = calls * ROUND_TRIP.settings.batch
+        for (let round = 0; round < (isQuick ? 2 : ROUNDS); round++) {
+          this.#around.onProgress(
+            `${this.name} at ${perSecond.toFixed(0)} messages/s: round ${this.#rounds.length + 1}`,
+          )
+          this.#rounds.push(await running.round({ perSecond, messages }))
+        }
+      } finally {
+        await running.stop()
+      }
+    }
+  }
+
+  rows(): Row[] {
+    if (this.#rounds.length === 0) return []
+    const note = `traceparent; ${(this.#perSecond ?? 0).toFixed(0)} messages/s in calls of 100, half of what bare kafkajs sends and handles`
+    return QUANTILES.map((quantile) => {
+      const added = (name: string) =>
+        this.#rounds.map((round) => latency(round[name], quantile) - latency(round['bare'], quantile))
+      const bare = median(this.#rounds.map((round) => latency(round['bare'], quantile)))
+      const peers = {
+        'hand-written': median(added('hand-written')),
+        OpenTelemetry: median(added('OpenTelemetry')),
+        'bare, in all': bare,
+      }
+      const target = quantile === 'p99' ? { target: Math.max(0.1 * bare, 1) } : {}
+      return { key: `latency.${quantile}Added`, ...estimate(added('ours')), peers, note, ...target }
+    })
+  }
+
+  variants(): VariantFigure[] {
+    if (this.#rounds.length === 0) return []
+    return Object.entries(ROUND_TRIP.variants).flatMap(([variant, { headers }]) =>
+      QUANTILES.map((quantile) => ({
+        case: `latency ${quantile} at ${(this.#perSecond ?? 0).toFixed(0)} messages/s`,
+        variant,
+        headers: headers.join(', ') || 'none',
+        value: median(this.#rounds.map((round) => latency(round[variant], quantile))),
+        unit: 'ms',
+      })),
+    )
+  }
+
+  /** Of what bare kafkajs sends and handles in a second when it sends as fast as it can. */
+  async #halfOfMost(running: Generation): Promise<number> {
+    const { bare = [] } = await running.round()
+    const rates = bare.map(({ messages, wallMs }) => (1000 * messages) / wallMs)
+    return Math.max(...rates) / 2
+  }
+}
+
+function latency(runs: readonly RunReport[] | undefined, quantile: Quantile): number {
+  const all = (runs ?? []).map(({ latencies }) => (latencies as Latencies)[quantile])
+  return all.reduce((sum, each) => sum + each, 0) / all.length
+}

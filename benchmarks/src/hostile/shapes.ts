@@ -1,0 +1,37 @@
+import type { HeaderEntries, HeaderObject } from '@filrouge/propagation'
+
+const TRACEPARENT = Buffer.from('00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01')
+const value = (bytes: number) => Buffer.alloc(Math.max(1, Math.floor(bytes)), 'a')
+const times = (count: number, header: (index: number) => readonly [string, Buffer]): HeaderEntries =>
+  Array.from({ length: Math.floor(count) }, (_, index) => header(index))
+
+const foreign = (bytes: number): HeaderEntries => [
+  ...times(200_000, (index) => [`foreign-${index}`, value(bytes / 200_000 - 14)]),
+  ['traceparent', TRACEPARENT],
+]
+
+/** Records that were made to be slow, by their size in bytes. */
+export const SHAPES: Readonly<Record<string, (bytes: number) => HeaderEntries | HeaderObject>> = {
+  'one huge traceparent': (bytes) => [['traceparent', value(bytes)]],
+  'one huge baggage': (bytes) => [['baggage', value(bytes)]],
+  'one huge baggage of members': (bytes) => [['baggage', Buffer.from('k=v,'.repeat(bytes / 4))]],
+  '1,000 baggage headers': (bytes) => times(1000, () => ['baggage', value(bytes / 1000)]),
+  '200,000 foreign keys, the context last': foreign,
+  'the same as an object': (bytes) => Object.fromEntries(foreign(bytes)),
+  '50,000 repeats': (bytes) => times(50_000, () => ['traceparent', value(bytes / 50_000 - 11)]),
+  '50,000 different repeats': (bytes) =>
+    times(50_000, (index) => [
+      'uber-trace-id',
+      Buffer.from(`${index + 1}:${index + 1}:0:1${' '.repeat(Math.max(0, bytes / 50_000 - 30))}`),
+    ]),
+  'letter-case variants only': (bytes) =>
+    times(bytes / 66, (index) => [index % 2 === 0 ? 'TraceParent' : 'TRACEPARENT', TRACEPARENT]),
+  'prefixes only': (bytes) => times(bytes / 30, (index) => [`uberctx-${index}`, value(15)]),
+}
+
+/** Shapes of which all is given back where there are no limits: that time is the user's wish, and only has to be linear. */
+export const GIVEN_BACK: ReadonlySet<string> = new Set([
+  'one huge baggage of members',
+  '50,000 different repeats',
+  'prefixes only',
+])

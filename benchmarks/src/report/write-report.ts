@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { VariantFigure } from '../experiments/experiment'
+import { chart, type Bar, type BarGroup } from './chart'
+import type { Machine } from './machine'
+import { page } from './page'
+import { jsonOf, type Results } from './results'
+
+/** Where the report goes, from the root of the project. */
+const ROOT = join(__dirname, '../../..')
+
+/** Writes `benchmarks/results.json`, `docs/benchmarks.md` and its chart. Gives back where they are. */
+export function writeReport(results: Results, machine: Machine, minutes: number, root = ROOT): string[] {
+  const date = new Date().toISOString().slice(0, 10)
+  const files = {
+    'benchmarks/results.json': `${JSON.stringify({ date, machine, keys: jsonOf(results), variants: results.variants }, null, 2)}\n`,
+    'docs/benchmarks.md': page(results, { machine, date, minutes, chart: 'benchmarks.svg' }),
+    'docs/benchmarks.svg': chart('CPU time a message of each variant', groupsOf(results.variants)),
+  }
+  return Object.entries(files).map(([name, text]) => {
+    mkdirSync(join(root, name, '..'), { recursive: true })
+    writeFileSync(join(root, name), text)
+    return name
+  })
+}
+
+/** A group a case, of what is CPU time. */
+export function groupsOf(variants: readonly VariantFigure[]): BarGroup[] {
+  const cpu = variants.filter(({ unit }) => unit === 'us CPU')
+  return [...new Set(cpu.map((each) => each.case))].map((name) => ({
+    title: `${name}: CPU us a message`,
+    unit: 'us',
+    bars: cpu
+      .filter((each) => each.case === name)
+      .map(({ variant, value }) => ({ label: variant, value, kind: kindOf(variant) })),
+  }))
+}
+
+function kindOf(variant: string): Bar['kind'] {
+  if (variant.startsWith('ours')) return 'ours'
+  return variant.startsWith('bare') || variant.startsWith('floor') ? 'base' : 'peer'
+}
