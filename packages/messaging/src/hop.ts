@@ -2,7 +2,7 @@ import type { Timer } from './clock'
 import type { HopEvent } from './observe/hop-event'
 import type { MessageAttributes, MessageSpan, SpanRequest } from './message-tracer'
 import type { Messaging } from './messaging'
-import type { HopInfo, SpanDecorator } from './span-decorator'
+import type { HopInfo } from './span-decorator'
 import { errorText } from './thrown-error'
 
 /** How a hop's span hangs on others. */
@@ -18,14 +18,20 @@ export interface HopStart extends HopInfo {
   readonly faults?: HopEvent['faults']
 }
 
+interface Failure {
+  readonly error: unknown
+}
+
 /** A hop that has begun: its span, its clock, and how it is ended. */
 export class Hop {
   readonly span: MessageSpan
   /** the tracer's own span */
   readonly native: unknown
   readonly #messaging: Messaging
-  readonly #start: HopStart
   readonly #timer: Timer
+  readonly #isProcess: boolean
+  /** held only where hooks or observers are told of the end: what lives until then is copied as garbage is collected */
+  readonly #told: HopStart | undefined
 
   /**
    * @param timer hops that begin and end together have one: reading clocks takes a tenth of a span's time
@@ -33,8 +39,9 @@ export class Hop {
    */
   constructor(messaging: Messaging, start: HopStart, timer: Timer) {
     this.#messaging = messaging
-    this.#start = start
     this.#timer = timer
+    this.#isProcess = start.hop === 'process'
+    this.#told = messaging.tells ? start : undefined
     const { spanName, decorators } = messaging.options
     const named = spanName && messaging.guard.run('spanName', () => spanName(infoOf(start)))
     const { kind, relation, attributes } = start
@@ -67,14 +74,12 @@ export class Hop {
   #finish(
     outcome: HopEvent['outcome'],
     attributes: MessageAttributes | undefined,
-    failure: { readonly error: unknown } | undefined,
+    failure: Failure | undefined,
     endTime: number,
   ): void {
-    const { counters, guard, options } = this.#messaging
-    if (this.#start.hop === 'process') counters.handling[outcome === 'ok' ? 'resolved' : 'failed']()
-    for (const decorator of options.decorators ?? NO_DECORATORS) {
-      guard.run('a decorator', () => decorator.onEnd?.(this.native, infoOf(this.#start), failure ?? {}))
-    }
+    const { counters, guard } = this.#messaging
+    if (this.#isProcess) counters.handling[outcome === 'ok' ? 'resolved' : 'failed']()
+    if (this.#told !== undefined) this.#tellDecorators(this.#told, failure)
     if (attributes !== undefined || failure !== undefined) {
       guard.run('describing a span', () => {
         if (attributes !== undefined) this.span.describe(attributes)
@@ -82,21 +87,29 @@ export class Hop {
       })
     }
     guard.run('finishing a span', () => this.span.finish(endTime))
-    if (this.#messaging.isObserved) {
-      guard.run('an event', () => this.#messaging.observe(this.#event(outcome, endTime, attributes, failure)))
+    const told = this.#told
+    if (told === undefined || !this.#messaging.isObserved) return
+    guard.run('an event', () => this.#messaging.observe(this.#event(told, outcome, endTime, attributes, failure)))
+  }
+
+  #tellDecorators(told: HopStart, failure: Failure | undefined): void {
+    const { guard, options } = this.#messaging
+    for (const decorator of options.decorators ?? []) {
+      guard.run('a decorator', () => decorator.onEnd?.(this.native, infoOf(told), failure ?? {}))
     }
   }
 
   #event(
+    told: HopStart,
     outcome: HopEvent['outcome'],
     endTime: number,
     added: MessageAttributes | undefined,
-    failure: { readonly error: unknown } | undefined,
+    failure: Failure | undefined,
   ): HopEvent {
-    const { hop, messages, attributes, faults = [] } = this.#start
+    const { hop, messages, attributes, faults = [] } = told
     const { context } = this.span
     const {
-      topic = this.#start.topic,
+      topic = told.topic,
       partition,
       offset,
       consumerGroup,
@@ -129,8 +142,6 @@ export class Hop {
     }
   }
 }
-
-const NO_DECORATORS: readonly SpanDecorator[] = []
 
 /** What hooks are told: they are made no promise of more. */
 function infoOf({ hop, topic, message }: HopStart): HopInfo {

@@ -27,8 +27,8 @@ export class Messaging {
   readonly counters = new Counters()
   readonly guard: Guard
   readonly #queues: readonly EventQueue[]
-  /** somebody beside the tracer is told of hops */
-  readonly #isTold: boolean
+  /** whether somebody beside the tracer is told of hops: observers, decorators, who names spans */
+  readonly tells: boolean
   #writes: readonly (FormatName | HeaderFormat)[] | undefined
   #closing: Promise<void> | undefined
 
@@ -46,7 +46,7 @@ export class Messaging {
     }
     this.#queues = (options.observers ?? []).map((observer) => new EventQueue(observer, limit, this.guard, dropped))
     const { decorators = [], spanName } = options
-    this.#isTold = this.#queues.length > 0 || decorators.length > 0 || spanName !== undefined
+    this.tells = this.#queues.length > 0 || decorators.length > 0 || spanName !== undefined
     const { read, write } = options.formats ?? {}
     this.reads = read === undefined ? {} : { read }
     this.#writes = write
@@ -64,7 +64,7 @@ export class Messaging {
 
   /** Whether hops are counted and nothing else: the tracer does nothing now, and nobody else is told of them. */
   get onlyCounts(): boolean {
-    return !this.#isTold && this.guard.run('asking the tracer', () => this.tracer.isNoop?.()) === true
+    return !this.tells && this.guard.run('asking the tracer', () => this.tracer.isNoop?.()) === true
   }
 
   observe(event: HopEvent): void {

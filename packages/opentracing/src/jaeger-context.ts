@@ -82,11 +82,21 @@ export function jaegerIdentity(native: object, isStarted = false): SpanIdentity 
 }
 
 function hexOf(id: unknown): string | undefined {
-  return Buffer.isBuffer(id) && id.length === 8 ? (id as HexBuffer).hexSlice(0, 8) : undefined
+  return id instanceof Uint8Array && id.length === 8 ? hex64(id) : undefined
 }
 
-/** What `toString('hex')` calls. */
-type HexBuffer = Buffer & { hexSlice(from: number, to: number): string }
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
+const high = (bytes: Uint8Array, at: number) => DIGITS[(bytes[at] as number) >> 4] as number
+const low = (bytes: Uint8Array, at: number) => DIGITS[(bytes[at] as number) & 15] as number
+
+/** Eight bytes as hex. A buffer's own `toString` leaves JavaScript for it, which takes twice as long. */
+function hex64(id: Uint8Array): string {
+  // prettier-ignore
+  return String.fromCharCode(
+    high(id, 0), low(id, 0), high(id, 1), low(id, 1), high(id, 2), low(id, 2), high(id, 3), low(id, 3),
+    high(id, 4), low(id, 4), high(id, 5), low(id, 5), high(id, 6), low(id, 6), high(id, 7), low(id, 7),
+  )
+}
 
 function entriesOf(baggage: JaegerContext['baggage']): readonly BaggageEntry[] {
   const keys = Object.keys(baggage)
