@@ -7,6 +7,7 @@ import type { Experiment } from './experiments/experiment'
 import { HostileExperiment } from './experiments/hostile-experiment'
 import { LatencyExperiment } from './experiments/latency-experiment'
 import { MemoryExperiment } from './experiments/memory-experiment'
+import { PlantedExperiment } from './experiments/planted-experiment'
 import { RustExperiment } from './experiments/rust-experiment'
 import type { Surroundings } from './rounds/surroundings'
 
@@ -39,4 +40,16 @@ export function otherExperiments(around: Surroundings): Experiment[] {
   return ['inject.b3', 'inject.b3Multi', 'extract.b3', 'extract.b3Multi', 'extract.baggage'].map(
     (key) => new CodecExperiment(key, PAIR, 'every format is looked for by ours, this one by the peer', around),
   )
+}
+
+/** What `--planted` measures: one producer's key and one consumer's. */
+export function plantedExperiments(around: Surroundings, us: number): Experiment[] {
+  return [
+    ...PRODUCER_COMPARISONS.filter(({ key }) => key === 'producer.perMessage').map(
+      (each) => new PlantedExperiment(PRODUCER, each, us, around),
+    ),
+    ...EACH_MESSAGE_COMPARISONS.filter(({ key }) => key === 'consumer.eachMessage').map(
+      (each) => new PlantedExperiment(EACH_MESSAGE, each, us, around),
+    ),
+  ]
 }

@@ -16,7 +16,7 @@ const atMost = (name: string, target: number, what: string, rest: Partial<Key> =
   return { name, what, target, sense: 'at most', judgedBy: 'median', unit: 'ratio', ...rest }
 }
 
-/** The table of issue 6, in its order. */
+/** The figures that are held to a target. */
 export const KEYS: readonly Key[] = [
   atLeast('producer.perSend', 0.98, 'one span per send, sampled, of the floor'),
   atLeast('producer.perMessage', 0.95, 'one span per message, sampled, of the floor'),

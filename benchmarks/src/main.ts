@@ -1,7 +1,7 @@
 import { createTopics, HarnessError, onSignals, startKafka, type RunningKafka } from '@filrouge/harness'
 import { isColorSupported } from 'picocolors'
 import { readCommandLine, type Options } from './command-line'
-import { otherExperiments, tableExperiments } from './experiment-list'
+import { otherExperiments, plantedExperiments, tableExperiments } from './experiment-list'
 import { KEYS } from './keys'
 import { jsonOf, resultsOf } from './report/results'
 import { thisMachine } from './report/machine'
@@ -60,12 +60,12 @@ async function measureOn(
       reader,
       prefilled: new PrefilledTopics(bootstrap),
       agent: '',
-      burnUs: options.planted,
       share: options.quick ? QUICK : 1,
       onProgress: progress,
       signal,
     }
-    const table = tableExperiments(around).filter((each) => each.keys.some((key) => keys.includes(key)))
+    const all = options.planted > 0 ? plantedExperiments(around, options.planted) : tableExperiments(around)
+    const table = all.filter((each) => each.keys.some((key) => keys.includes(key)))
     const experiments = [...table, ...(options.all ? otherExperiments(around) : [])]
     await measureAll(experiments, { keys, endsAt, onProgress: progress })
     const results = resultsOf(experiments, keys)

@@ -11,8 +11,8 @@ export interface CaseVariant {
   readonly spans: SpansPer
   /** names of the headers that it writes, or reads where the case consumes */
   readonly headers: readonly string[]
-  /** ours: what a planted delay is put into */
-  readonly isOurs?: boolean
+  /** CPU microseconds by which each message is made dearer on purpose */
+  readonly burnUs?: number
   /** where it is not that of the case */
   readonly workload?: WorkloadName
 }

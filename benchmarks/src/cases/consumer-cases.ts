@@ -8,7 +8,7 @@ const BOTH = ['traceparent', 'uber-trace-id'] as const
 
 const bare = (headers: CaseVariant['headers']): CaseVariant => ({ ...BARE, headers })
 const ours = (headers: CaseVariant['headers'], rest: Partial<CaseVariant> = {}): CaseVariant => {
-  return { program: 'ours-jaeger', spans: 'message', headers, isOurs: true, ...rest }
+  return { program: 'ours-jaeger', spans: 'message', headers, ...rest }
 }
 const openTelemetry: CaseVariant = { program: 'open-telemetry', spans: 'message', headers: W3C }
 

@@ -14,23 +14,32 @@ const ours = (
   spans: 'send' | 'message' = 'message',
 ): CaseVariant => ({
   program: 'ours-jaeger',
-  tracing: { write, spans },
+  tracing: { write, spans, request: true },
   spans: spans === 'send' ? 'call' : 'message',
   headers: write,
-  isOurs: true,
 })
-const noop: CaseVariant = { program: 'ours-noop', spans: 'none', headers: [], isOurs: true }
+const noop: CaseVariant = { program: 'ours-noop', spans: 'none', headers: [] }
 const unsampled: CaseVariant = {
   ...ours(W3C),
-  tracing: { write: W3C, spans: 'message', sampler: 'unsampled' },
+  tracing: { write: W3C, spans: 'message', sampler: 'unsampled', request: true },
   spans: 'none',
 }
-const openTelemetry: CaseVariant = { program: 'open-telemetry', spans: 'message', headers: W3C }
-const handWritten: CaseVariant = { program: 'hand-written', spans: 'message', headers: JAEGER }
+const openTelemetry: CaseVariant = {
+  program: 'open-telemetry',
+  tracing: { request: true },
+  spans: 'message',
+  headers: W3C,
+}
+const handWritten: CaseVariant = {
+  program: 'hand-written',
+  tracing: { request: true },
+  spans: 'message',
+  headers: JAEGER,
+}
 
 const BATCHES = { batch: 100, valueBytes: 200, ownHeaders: 0 }
 
-/** The producer of the table: batches of 100 messages of 200 bytes. */
+/** The producer of the table: batches of 100 messages of 200 bytes, sent by who handles a request, whose span is active. */
 export const PRODUCER: Case = {
   name: 'producer',
   what: 'send of 100 messages of 200 B',
@@ -44,6 +53,7 @@ export const PRODUCER: Case = {
     floor: floor(W3C),
     'ours per send': ours(W3C, 'send'),
     'ours per message': ours(W3C),
+    'ours per message, each a root': { ...ours(W3C), tracing: { write: W3C, spans: 'message' } },
     'ours unsampled': unsampled,
     'ours per message, uber-trace-id': ours(JAEGER),
     'hand-written': handWritten,
@@ -71,6 +81,7 @@ export const PRODUCER_COMPARISONS: readonly Comparison[] = [
     note: ONE,
     peers: {
       'ours, both headers': ['ours per message, both headers', 'floor, both headers'],
+      'ours, each a root of 128 bits': ['ours per message, each a root', 'floor'],
       'hand-written': ['hand-written', 'floor'],
       OpenTelemetry: ['OpenTelemetry', 'floor'],
     },

@@ -19,7 +19,6 @@ export const ROUND_TRIP: Case = {
       tracing: { write: W3C, spans: 'message' },
       spans: 'message twice',
       headers: W3C,
-      isOurs: true,
     },
     'hand-written': { program: 'hand-written', spans: 'message twice', headers: ['uber-trace-id'] },
     OpenTelemetry: { program: 'open-telemetry', spans: 'message twice', headers: W3C },

@@ -26,10 +26,10 @@ export function resultsOf(experiments: readonly Experiment[], keys: readonly str
   return { keys: results, others, variants: experiments.flatMap((each) => each.variants()) }
 }
 
-/** Keyed as in the table. */
-export function jsonOf({ keys, others }: Results): Record<string, unknown> {
+/** Keyed as in the table; what was measured beside it, and each variant, follow. */
+export function jsonOf({ keys, others, variants }: Results): Record<string, unknown> {
   const all = [...keys.map((row) => [row, row.verdict] as const), ...others.map((row) => [row, undefined] as const)]
-  return Object.fromEntries(
+  const figures = Object.fromEntries(
     all.map(([{ key, value, interval, rounds, generations, peers, note, target }, verdict]) => [
       key,
       {
@@ -44,4 +44,5 @@ export function jsonOf({ keys, others }: Results): Record<string, unknown> {
       },
     ]),
   )
+  return { ...figures, variants }
 }

@@ -84,7 +84,7 @@ export class Generation {
   }
 
   async #settingsOf(variant: CaseVariant): Promise<WorkerSettings> {
-    const { brokers, parityTopic, burnUs, agent } = this.#around
+    const { brokers, parityTopic, agent } = this.#around
     return {
       ...this.#case.settings,
       workload: variant.workload ?? this.#case.workload,
@@ -92,7 +92,7 @@ export class Generation {
       topic: await this.#topicOf(variant),
       prefilled: this.#case.isPrefilled === true ? this.#runLength : 0,
       parityTopic,
-      burnUs: variant.isOurs === true ? burnUs : 0,
+      burnUs: variant.burnUs ?? 0,
       tracing: variant.tracing ?? {},
       agent,
     }

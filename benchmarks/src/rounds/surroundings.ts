@@ -9,8 +9,6 @@ export interface Surroundings {
   readonly prefilled: PrefilledTopics
   /** where spans are posted to that are exported */
   readonly agent: string
-  /** CPU microseconds by which each message of ours is made dearer */
-  readonly burnUs: number
   /** of the messages of a whole run */
   readonly share: number
   readonly onProgress: (line: string) => void

@@ -16,6 +16,7 @@ serve((settings) => {
       return { ...consumer, run: runByHand(tracer, consumer) }
     },
     finishedSpans,
+    inRequest: (fn) => activeSpan.run(tracer.startSpan('request'), fn),
     activeTraceId: () => activeSpan.getStore()?.context().toTraceId().padStart(32, '0'),
   }
 })

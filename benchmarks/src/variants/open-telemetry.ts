@@ -6,7 +6,7 @@ import { PLAIN } from '../workers/plain'
 import { serve } from '../workers/serve'
 
 serve((settings) => {
-  const { provider, finishedSpans, activeTraceId } = registeredSdk(settings)
+  const { provider, ...rest } = registeredSdk(settings)
   instrumentation.setTracerProvider(provider)
-  return { ...PLAIN, finishedSpans, activeTraceId }
+  return { ...PLAIN, ...rest }
 })

@@ -5,6 +5,6 @@ import { serve } from '../workers/serve'
 import { wrapped } from '../workers/wrapped'
 
 serve((settings) => {
-  const { provider, finishedSpans, activeTraceId } = registeredSdk(settings)
-  return wrapped(openTelemetry({ tracerProvider: provider }), settings, { finishedSpans, activeTraceId })
+  const { provider, ...rest } = registeredSdk(settings)
+  return wrapped(openTelemetry({ tracerProvider: provider }), settings, rest)
 })

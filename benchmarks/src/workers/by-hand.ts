@@ -9,8 +9,10 @@ export const activeSpan = new AsyncLocalStorage<Span>()
 export function sendByHand(tracer: JaegerTracer, producer: Producer): Producer['send'] {
   return async (record: ProducerRecord) => {
     const spans: Span[] = []
+    const parent = activeSpan.getStore()
     const messages = record.messages.map((message) => {
       const span = tracer.startSpan(`send ${record.topic}`, {
+        ...(parent !== undefined && { childOf: parent }),
         tags: { [Tags.SPAN_KIND]: 'producer', topic: record.topic },
       })
       const headers: Record<string, string> = {}

@@ -47,6 +47,10 @@ export function registeredSdk(
       await processor.forceFlush()
       return exporter.sent
     },
+    inRequest: <T>(fn: () => Promise<T>) => {
+      const span = provider.getTracer('bench').startSpan('request')
+      return context.with(trace.setSpan(context.active(), span), fn)
+    },
     activeTraceId: () => trace.getActiveSpan()?.spanContext().traceId,
   }
 }

@@ -32,6 +32,8 @@ export interface TracingSettings {
   readonly spans?: 'send' | 'message'
   readonly sampler?: 'sampled' | 'unsampled'
   readonly mode?: 'trace' | 'propagate-only'
+  /** messages are sent inside the span of a request, instead of by nobody: their spans are its children, instead of roots */
+  readonly request?: boolean
   /** spans are encoded and posted to the agent, instead of being counted and dropped */
   readonly exports?: boolean
 }

@@ -13,6 +13,8 @@ export interface Variant {
   readonly finishedSpans: () => Promise<number>
   /** The trace that is active, as 32 hex digits. */
   readonly activeTraceId?: () => string | undefined
+  /** Runs `fn` as a service handles a request: inside a span of its own, which is active and does not end. */
+  readonly inRequest?: <T>(fn: () => Promise<T>) => Promise<T>
   /** Ends what keeps the process. */
   close?(): Promise<void>
 }

@@ -7,7 +7,7 @@ import type { Variant } from './variant'
 export function wrapped(
   tracer: MessagingOptions['tracer'],
   { write, spans, mode }: TracingSettings,
-  rest: Pick<Variant, 'finishedSpans' | 'activeTraceId'>,
+  rest: Pick<Variant, 'finishedSpans' | 'activeTraceId' | 'inRequest'>,
 ): Variant {
   const tracing: KafkaTracing = kafkaTracing({
     tracer,

@@ -1,0 +1,70 @@
+import type { Case } from '../cases/case'
+import type { Surroundings } from '../rounds/surroundings'
+import { estimate } from '../statistics/estimate'
+import { Generation, type Round } from '../rounds/generation'
+import type { Comparison } from './cpu-experiment'
+import { cpuPerMessage } from './cpu-experiment'
+import type { Experiment, Row, VariantFigure } from './experiment'
+
+const GENERATIONS = 2
+const ROUNDS = 3
+
+/** Whether it would be noticed: a variant once as it is and once with work planted into each message, side by side. */
+export class PlantedExperiment implements Experiment {
+  readonly name: string
+  readonly keys: readonly string[]
+  readonly #case: Case
+  readonly #comparison: Comparison
+  readonly #us: number
+  readonly #around: Surroundings
+  readonly #rounds: Round[] = []
+  generations = 0
+
+  constructor(given: Case, comparison: Comparison, us: number, around: Surroundings) {
+    const { key, variant, of } = comparison
+    const [base, plain] = [given.variants[of], given.variants[variant]]
+    if (base === undefined || plain === undefined) throw new RangeError(`${given.name} has no ${variant} or ${of}`)
+    this.name = `${given.name}, with ${us} us planted`
+    this.keys = [key]
+    this.#case = { ...given, variants: { base, plain, planted: { ...plain, burnUs: us } } }
+    this.#comparison = comparison
+    this.#us = us
+    this.#around = around
+  }
+
+  async measure(): Promise<void> {
+    for (let generation = 0; generation < GENERATIONS; generation++) {
+      const running = await Generation.start(this.#case, Object.keys(this.#case.variants), this.#around)
+      this.generations++
+      try {
+        for (let round = 0; round < ROUNDS; round++) {
+          this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
+          this.#rounds.push(await running.round())
+        }
+      } finally {
+        await running.stop()
+      }
+    }
+  }
+
+  rows(): Row[] {
+    if (this.#rounds.length === 0) return []
+    const { key, note } = this.#comparison
+    const ratio = (cost: (round: Round) => number) =>
+      estimate(this.#rounds.map((round) => cpuOf(round, 'base') / cost(round)))
+    const row = { peers: {}, note: `${note}; ${this.#us} us a message planted` }
+    return [
+      { key, ...ratio((round) => cpuOf(round, 'planted')), ...row },
+      { key: `${key}.expected`, ...ratio((round) => cpuOf(round, 'plain') + this.#us), ...row },
+      { key: `${key}.unplanted`, ...ratio((round) => cpuOf(round, 'plain')), ...row, note },
+    ]
+  }
+
+  variants(): VariantFigure[] {
+    return []
+  }
+}
+
+function cpuOf(round: Round, name: string): number {
+  return cpuPerMessage(round[name] ?? [])
+}
