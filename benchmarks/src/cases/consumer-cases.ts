@@ -21,7 +21,7 @@ export const EACH_MESSAGE: Case = {
   isPrefilled: true,
   settings,
   messages: 20_000,
-  warmUp: 60_000,
+  warmUp: 100_000,
   variants: {
     bare: bare(W3C),
     ours: ours(W3C),

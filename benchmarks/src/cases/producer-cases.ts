@@ -46,7 +46,7 @@ export const PRODUCER: Case = {
   workload: 'producer',
   settings: BATCHES,
   messages: 10_000,
-  warmUp: 30_000,
+  warmUp: 100_000,
   variants: {
     bare: BARE,
     'ours no-op': noop,

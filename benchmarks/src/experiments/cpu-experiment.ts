@@ -17,7 +17,7 @@ export interface Comparison {
 }
 
 /** Rounds of one generation. */
-const ROUNDS = 4
+const ROUNDS = 8
 const QUICK_ROUNDS = 2
 
 /** Ratios of CPU time a message between variants of a case. */
