@@ -47,7 +47,13 @@ export function tracedConsumer<C extends object>(
   const client = clientOf(messaging, consumer, 'consumer')
   const { run } = consumer as { run: (...given: unknown[]) => Promise<void> }
   const group = groupOf(consumer, groupId)
-  const sourceOf = (topic: string, partition: number) => sourceFrom(client, topic, partition, group())
+  // messages come in runs of one partition
+  let last: Source | undefined
+  const sourceOf = (topic: string, partition: number): Source => {
+    const consumerGroup = group()
+    if (last?.partition === partition && last.topic === topic && last.consumerGroup === consumerGroup) return last
+    return (last = sourceFrom(client, topic, partition, consumerGroup))
+  }
   return overlay(consumer, {
     ...wrappedMark,
     run: (...[config, ...more]: unknown[]) => {
