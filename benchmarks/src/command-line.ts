@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { OTHER_KEYS } from './experiment-list'
 import { KEYS } from './keys'
 
 export interface Options {
@@ -18,6 +19,9 @@ const AFTER = `
 Keys:
 ${KEYS.map(({ name, what }) => `  ${name.padEnd(26)}${what}`).join('\n')}
 
+Beside the table, with --all or by name:
+${OTHER_KEYS.map((name) => `  ${name}`).join('\n')}
+
 Results are a table, benchmarks/results.json, docs/benchmarks.md and its chart. With --quick, --only or --planted nothing is
 written but the table.
 
@@ -30,7 +34,7 @@ export function readCommandLine(argv: readonly string[]): Options {
     .option('--all', 'what is not in the table too: other sizes, other peers, growth, every format', false)
     .option('--quick', 'rough: about two minutes', false)
     .option('--json', 'one JSON object as the last line', false)
-    .option('--only <keys...>', 'only these keys of the table, in full or the first part of them')
+    .option('--only <keys...>', 'only these keys, in full or, of the table, the first part of them')
     .addOption(new Option('--minutes <n>', 'rounds are added until then').argParser(positive).default(24))
     .addOption(
       new Option('--planted <us>', 'CPU microseconds by which each message of ours is made dearer: would it be seen?')
@@ -44,11 +48,16 @@ export function readCommandLine(argv: readonly string[]): Options {
   const [excess] = program.args
   if (excess !== undefined) program.error(`error: bench takes options only, and no argument '${excess}'`)
   const { only = [], minutes, ...options } = program.opts<Omit<Options, 'only'> & { only?: string[] }>()
-  const unknown = only.find((part) => !KEYS.some(({ name }) => isPart(name, part)))
+  const all = [...KEYS.map(({ name }) => name), ...OTHER_KEYS]
+  const unknown = only.find((part) => !all.some((name) => isPart(name, part)))
   if (unknown !== undefined) program.error(`error: --only '${unknown}' is no key; --help lists them`)
-  const keys = KEYS.map(({ name }) => name).filter((name) => only.some((part) => isPart(name, part)))
+  const keys = all.filter((name) => only.some((part) => name === part || (isTable(name) && isPart(name, part))))
   const write = !options.quick && keys.length === 0 && options.planted === 0
   return { ...options, only: keys, minutes: options.quick ? Math.min(minutes, 2) : minutes, write }
+}
+
+function isTable(name: string): boolean {
+  return KEYS.some((key) => key.name === name)
 }
 
 function isPart(name: string, part: string): boolean {

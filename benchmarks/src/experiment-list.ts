@@ -1,4 +1,5 @@
 import { EACH_BATCH, EACH_BATCH_COMPARISONS, EACH_MESSAGE, EACH_MESSAGE_COMPARISONS } from './cases/consumer-cases'
+import { OTHER_CASES } from './cases/other-cases'
 import { PRODUCER, PRODUCER_COMPARISONS } from './cases/producer-cases'
 import { ROUND_TRIP, ROUND_TRIP_COMPARISONS } from './cases/round-trip-cases'
 import { CodecExperiment } from './experiments/codec-experiment'
@@ -35,11 +36,21 @@ export function tableExperiments(around: Surroundings): Experiment[] {
   ]
 }
 
+const OTHER_CODECS = ['inject.b3', 'inject.b3Multi', 'extract.b3', 'extract.b3Multi', 'extract.baggage']
+
+/** Figures that `--all` adds to the table. */
+export const OTHER_KEYS: readonly string[] = [
+  ...OTHER_CASES.flatMap(([, comparisons]) => comparisons.map(({ key }) => key)),
+  ...OTHER_CODECS,
+]
+
 /** What `--all` adds. */
 export function otherExperiments(around: Surroundings): Experiment[] {
-  return ['inject.b3', 'inject.b3Multi', 'extract.b3', 'extract.b3Multi', 'extract.baggage'].map(
+  const cases = OTHER_CASES.map(([given, comparisons]) => new CpuExperiment(given, comparisons, around))
+  const codecs = OTHER_CODECS.map(
     (key) => new CodecExperiment(key, PAIR, 'every format is looked for by ours, this one by the peer', around),
   )
+  return [...cases, ...codecs]
 }
 
 /** What `--planted` measures: one producer's key and one consumer's. */

@@ -1,7 +1,9 @@
 import { createTopics, HarnessError, onSignals, startKafka, type RunningKafka } from '@filrouge/harness'
 import { isColorSupported } from 'picocolors'
+import { AgentStandIn } from './agent-stand-in'
 import { readCommandLine, type Options } from './command-line'
-import { otherExperiments, plantedExperiments, tableExperiments } from './experiment-list'
+import { OTHER_KEYS, otherExperiments, plantedExperiments, tableExperiments } from './experiment-list'
+import type { Experiment } from './experiments/experiment'
 import { KEYS } from './keys'
 import { jsonOf, resultsOf } from './report/results'
 import { thisMachine } from './report/machine'
@@ -49,9 +51,11 @@ async function measureOn(
 ): Promise<void> {
   const start = Date.now()
   const endsAt = start + options.minutes * 60_000
-  const keys = options.only.length > 0 ? options.only : KEYS.map(({ name }) => name)
+  const table = KEYS.map(({ name }) => name)
+  const keys = options.only.length > 0 ? options.only : [...table, ...(options.all ? OTHER_KEYS : [])]
   const parityTopic = `bench-${process.pid}-parity`
   await createTopics(bootstrap, [{ topic: parityTopic, partitions: 1 }])
+  const agent = await AgentStandIn.start()
   const reader = await ParityReader.start(bootstrap, parityTopic)
   try {
     const around: Surroundings = {
@@ -59,14 +63,12 @@ async function measureOn(
       parityTopic,
       reader,
       prefilled: new PrefilledTopics(bootstrap),
-      agent: '',
+      agent: agent.url,
       share: options.quick ? QUICK : 1,
       onProgress: progress,
       signal,
     }
-    const all = options.planted > 0 ? plantedExperiments(around, options.planted) : tableExperiments(around)
-    const table = all.filter((each) => each.keys.some((key) => keys.includes(key)))
-    const experiments = [...table, ...(options.all ? otherExperiments(around) : [])]
+    const experiments = chosen(around, options, keys)
     await measureAll(experiments, { keys, endsAt, onProgress: progress })
     const results = resultsOf(experiments, keys)
     for (const line of textTable(results, isColorSupported)) console.log(line)
@@ -77,7 +79,15 @@ async function measureOn(
     if (options.json) console.log(JSON.stringify(jsonOf(results)))
   } finally {
     await reader.stop()
+    await agent.stop()
   }
+}
+
+function chosen(around: Surroundings, { planted }: Options, keys: readonly string[]): Experiment[] {
+  if (planted > 0) return plantedExperiments(around, planted)
+  return [...tableExperiments(around), ...otherExperiments(around)].filter(({ keys: all }) =>
+    all.some((key) => keys.includes(key)),
+  )
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import type { Experiment, Row } from './experiments/experiment'
-import { keyNamed, type Key } from './keys'
+import { keyNamed, KEYS, type Key } from './keys'
 import { verdictOf, widest } from './statistics/verdict'
 
 export interface ScheduleOptions {
@@ -45,7 +45,8 @@ export function needOf(experiment: Experiment, keys: readonly string[]): { need:
   let need = 0
   const open: string[] = []
   for (const row of experiment.rows()) {
-    if (!keys.includes(row.key)) continue
+    // what is beside the table has no target to be judged by
+    if (!keys.includes(row.key) || !KEYS.some(({ name }) => name === row.key)) continue
     const key = keyNamed(row.key)
     if (verdictOf(key, row, row.target) !== 'inconclusive') continue
     open.push(row.key)
