@@ -1,4 +1,5 @@
 import { EACH_BATCH, EACH_BATCH_COMPARISONS, EACH_MESSAGE, EACH_MESSAGE_COMPARISONS } from './cases/consumer-cases'
+import type { Case } from './cases/case'
 import { OTHER_CASES } from './cases/other-cases'
 import { PRODUCER, PRODUCER_COMPARISONS } from './cases/producer-cases'
 import { ROUND_TRIP, ROUND_TRIP_COMPARISONS } from './cases/round-trip-cases'
@@ -37,6 +38,15 @@ export function tableExperiments(around: Surroundings): Experiment[] {
 }
 
 const OTHER_CODECS = ['inject.b3', 'inject.b3Multi', 'extract.b3', 'extract.b3Multi', 'extract.baggage']
+
+/** For the profiler. */
+export const CASES: readonly Case[] = [
+  PRODUCER,
+  EACH_MESSAGE,
+  EACH_BATCH,
+  ROUND_TRIP,
+  ...OTHER_CASES.map(([given]) => given),
+]
 
 /** Figures that `--all` adds to the table. */
 export const OTHER_KEYS: readonly string[] = [

@@ -75,7 +75,7 @@ export class Generation {
     if (variant === undefined) throw new RangeError(`case ${this.#case.name} has no variant ${name}`)
     this.#around.signal.throwIfAborted()
     const settings = await this.#settingsOf(variant)
-    const worker = await WorkerProcess.start(name, `variants/${variant.program}`, settings)
+    const worker = await WorkerProcess.start(name, `variants/${variant.program}`, settings, this.#around.nodeOptions)
     const running = { name, variant, worker, settings }
     this.#running.push(running)
     const messages = Math.ceil(this.#case.warmUp / this.#runLength) * this.#runLength

@@ -13,6 +13,9 @@ export class PrefilledTopics {
     this.#brokers = brokers
   }
 
+  /** for whoever removes them */
+  readonly names: string[] = []
+
   get(headers: readonly string[], messages: number, valueBytes: number): Promise<string> {
     const key = [...headers, messages, valueBytes].join('-')
     const known = this.#topics.get(key)
@@ -23,6 +26,7 @@ export class PrefilledTopics {
   }
 
   async #fill(topic: string, headers: readonly string[], messages: number, valueBytes: number): Promise<string> {
+    this.names.push(topic)
     await createTopics(this.#brokers, [{ topic, partitions: 1 }])
     const producer = kafkaClient(this.#brokers).producer({ createPartitioner: Partitioners.DefaultPartitioner })
     await producer.connect()

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly agent: string
   /** of the messages of a whole run */
   readonly share: number
+  /** options of Node for each worker */
+  readonly nodeOptions?: readonly string[]
   readonly onProgress: (line: string) => void
   readonly signal: AbortSignal
 }

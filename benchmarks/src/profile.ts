@@ -1,0 +1,45 @@
+// npm run bench:profile -- CASE VARIANT: one variant alone, under V8's profiler.
+import { Argument, Command } from 'commander'
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CASES } from './experiment-list'
+import { Generation } from './rounds/generation'
+import { progress, runOnKafka } from './run-on-kafka'
+
+const ROUNDS = 10
+
+const list = CASES.map(({ name, variants }) => `  ${name}: ${Object.keys(variants).join(' | ')}`)
+const program = new Command('bench:profile')
+  .description('Runs one variant of a case and leaves a CPU profile, which the developer tools of Chrome open.')
+  .addArgument(new Argument('<case>', 'as listed below').choices(CASES.map(({ name }) => name)))
+  .argument('<variant>', 'of that case')
+  .option('--folder <path>', 'where the profile goes; by default a new folder for temporary files')
+  .addHelpText('after', `\nCases and their variants:\n${list.join('\n')}`)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+
+async function main(): Promise<void> {
+  const [name, variant = ''] = program.parse().args
+  const chosen = CASES.find((each) => each.name === name)
+  if (chosen?.variants[variant] === undefined)
+    return program.error(`error: case ${String(name)} has no variant '${variant}'; --help lists them`)
+  const { folder = mkdtempSync(join(tmpdir(), 'bench-profile-')) } = program.opts<{ folder?: string }>()
+  const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${folder}`]
+  await runOnKafka({ share: 1, nodeOptions }, async (around) => {
+    const generation = await Generation.start(chosen, [variant], around)
+    try {
+      for (let round = 1; round <= ROUNDS; round++) {
+        progress(`${variant}: round ${round} of ${ROUNDS}`)
+        await generation.round()
+      }
+    } finally {
+      await generation.stop()
+    }
+  })
+  for (const file of readdirSync(folder).filter((each) => each.endsWith('.cpuprofile'))) console.log(join(folder, file))
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
