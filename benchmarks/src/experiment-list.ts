@@ -6,6 +6,7 @@ import { ROUND_TRIP, ROUND_TRIP_COMPARISONS } from './cases/round-trip-cases'
 import { CodecExperiment } from './experiments/codec-experiment'
 import { CpuExperiment } from './experiments/cpu-experiment'
 import type { Experiment } from './experiments/experiment'
+import { GROWTH_KEYS, GrowthExperiment } from './experiments/growth-experiment'
 import { HostileExperiment } from './experiments/hostile-experiment'
 import { LatencyExperiment } from './experiments/latency-experiment'
 import { MemoryExperiment } from './experiments/memory-experiment'
@@ -52,6 +53,7 @@ export const CASES: readonly Case[] = [
 export const OTHER_KEYS: readonly string[] = [
   ...OTHER_CASES.flatMap(([, comparisons]) => comparisons.map(({ key }) => key)),
   ...OTHER_CODECS,
+  ...GROWTH_KEYS,
 ]
 
 /** What `--all` adds. */
@@ -60,7 +62,7 @@ export function otherExperiments(around: Surroundings): Experiment[] {
   const codecs = OTHER_CODECS.map(
     (key) => new CodecExperiment(key, PAIR, 'every format is looked for by ours, this one by the peer', around),
   )
-  return [...cases, ...codecs]
+  return [...cases, ...codecs, new GrowthExperiment(around)]
 }
 
 /** What `--planted` measures: one producer's key and one consumer's. */
