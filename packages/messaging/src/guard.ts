@@ -20,13 +20,17 @@ export class Guard {
   run<T>(place: string, fn: () => T): T | undefined {
     try {
       const result = fn()
-      // an async hook: nobody awaits it, and its rejection must not end the process
-      if (isThenable(result)) onRejected(result, (error) => this.caught(place, error))
+      this.given(place, result)
       return result
     } catch (error) {
       this.caught(place, error)
       return undefined
     }
+  }
+
+  /** What code that is not the user's message gave: of an async one nobody awaits it, and its rejection must not end the process. */
+  given(place: string, result: unknown): void {
+    if (isThenable(result)) onRejected(result, (error) => this.caught(place, error))
   }
 
   caught(place: string, cause: unknown): void {

@@ -67,6 +67,11 @@ export class Hop {
     this.#finish('ok', attributes, undefined, endTime)
   }
 
+  /** The handler's promise, whose value is nobody's business here. */
+  resolved(): void {
+    this.ended()
+  }
+
   failed(error: unknown, endTime = this.#timer.end()): void {
     this.#finish('failed', undefined, { error }, endTime)
   }
@@ -86,7 +91,12 @@ export class Hop {
         if (failure !== undefined) this.span.fail(failure.error)
       })
     }
-    guard.run('finishing a span', () => this.span.finish(endTime))
+    // as `guard.run` does, without a function for each span
+    try {
+      guard.given(FINISHING, (this.span as { finish(endTime: number): unknown }).finish(endTime))
+    } catch (error) {
+      guard.caught(FINISHING, error)
+    }
     const told = this.#told
     if (told === undefined || !this.#messaging.isObserved) return
     guard.run('an event', () => this.#messaging.observe(this.#event(told, outcome, endTime, attributes, failure)))
@@ -142,6 +152,8 @@ export class Hop {
     }
   }
 }
+
+const FINISHING = 'finishing a span'
 
 /** What hooks are told: they are made no promise of more. */
 function infoOf({ hop, topic, message }: HopStart): HopInfo {

@@ -64,7 +64,13 @@ export class Messaging {
 
   /** Whether hops are counted and nothing else: the tracer does nothing now, and nobody else is told of them. */
   get onlyCounts(): boolean {
-    return !this.tells && this.guard.run('asking the tracer', () => this.tracer.isNoop?.()) === true
+    if (this.tells) return false
+    try {
+      return this.tracer.isNoop?.() === true
+    } catch (error) {
+      this.guard.caught('asking the tracer', error)
+      return false
+    }
   }
 
   observe(event: HopEvent): void {

@@ -6,30 +6,45 @@ import type { Messaging } from './messaging'
  * all or later, gives back something else.
  */
 export function runUnder<T>(messaging: Messaging, parent: SpanParent | undefined, handler: () => T): T {
-  let outcome: Outcome<T> | undefined
-  const run = () => (outcome ??= outcomeOf(handler))
+  const running = new Running(handler)
+  try {
+    messaging.tracer.withActive(parent, running.once)
+  } catch (error) {
+    if (!running.hasThrown(error)) messaging.guard.caught('activating a span', error)
+  }
+  return running.outcome()
+}
+
+class Running<T> {
+  readonly #handler: () => T
+  #state: 'waits' | 'gave' | 'threw' = 'waits'
+  #value: T | undefined
+  #error: unknown
+
+  constructor(handler: () => T) {
+    this.#handler = handler
+  }
+
   // What comes after the first call is not the handler's to answer, so that its error is not thrown there once more.
-  const once = () => (outcome === undefined ? valueOf(run()) : 'value' in outcome ? outcome.value : undefined)
-  try {
-    messaging.tracer.withActive(parent, once)
-  } catch (error) {
-    const isOfHandler = outcome !== undefined && 'error' in outcome && outcome.error === error
-    if (!isOfHandler) messaging.guard.caught('activating a span', error)
+  readonly once = (): T | undefined => (this.#state === 'waits' ? this.outcome() : this.#value)
+
+  outcome(): T {
+    if (this.#state === 'waits') this.#run()
+    if (this.#state === 'threw') throw this.#error
+    return this.#value as T
   }
-  return valueOf(run())
-}
 
-type Outcome<T> = { readonly value: T } | { readonly error: unknown }
-
-function outcomeOf<T>(handler: () => T): Outcome<T> {
-  try {
-    return { value: handler() }
-  } catch (error) {
-    return { error }
+  hasThrown(error: unknown): boolean {
+    return this.#state === 'threw' && this.#error === error
   }
-}
 
-function valueOf<T>(outcome: Outcome<T>): T {
-  if ('error' in outcome) throw outcome.error
-  return outcome.value
+  #run(): void {
+    try {
+      this.#value = this.#handler()
+      this.#state = 'gave'
+    } catch (error) {
+      this.#error = error
+      this.#state = 'threw'
+    }
+  }
 }

@@ -13,6 +13,7 @@ import type { HeaderFormat } from './header-format'
 
 /** The values of one key: one as it is, several in their order. */
 export type Values = HeaderValue | HeaderValue[]
+const NOTHING: Values[] = []
 type Prefixed = [key: string, value: HeaderValue][]
 
 /**
@@ -29,9 +30,8 @@ export class Carrier {
   readonly overLimit: boolean
   readonly #wanted: WantedKeys
   readonly #keysScanned: number
-  /** there are few, so that a search is quicker than a map */
-  readonly #names: string[] = []
-  readonly #values: Values[] = []
+  /** name, values, name, values: there are few, so that a search is quicker than a map; made of the first, since a list that grows takes room for many */
+  #found: (string | Values)[] = NOTHING
   #otherCase: [name: string, value: HeaderValue][] | undefined
   #prefixed: Map<BaggagePrefix, Prefixed> | undefined
 
@@ -44,8 +44,8 @@ export class Carrier {
 
   /** Undefined for a key that is not there. */
   valuesOf(name: string): Values | undefined {
-    const index = this.#names.indexOf(name)
-    return index < 0 ? undefined : this.#values[index]
+    const index = this.#indexOf(name)
+    return index < 0 ? undefined : this.#found[index + 1]
   }
 
   /** What follows a prefix, as it was sent, and the value. */
@@ -69,7 +69,7 @@ export class Carrier {
     for (let i = 0; i < scanned; i++) this.#takeMember(headers, keys[i] as string)
     if (!isOver) return false
     for (const key of this.#wanted.keys) {
-      if (!this.#names.includes(key) && Object.hasOwn(headers, key)) this.#takeMember(headers, key)
+      if (this.#indexOf(key) < 0 && Object.hasOwn(headers, key)) this.#takeMember(headers, key)
     }
     return true
   }
@@ -102,19 +102,28 @@ export class Carrier {
   }
 
   #add(name: string, value: HeaderValue): void {
-    const index = this.#names.indexOf(name)
-    if (index < 0) {
-      this.#names.push(name)
-      this.#values.push(value)
+    if (this.#found.length === 0) {
+      this.#found = [name, value]
       return
     }
-    const values = this.#values[index] as Values
+    const index = this.#indexOf(name)
+    if (index < 0) {
+      this.#found.push(name, value)
+      return
+    }
+    const values = this.#found[index + 1] as Values
     if (Array.isArray(values)) values.push(value)
-    else this.#values[index] = [values, value]
+    else this.#found[index + 1] = [values, value]
+  }
+
+  #indexOf(name: string): number {
+    const found = this.#found
+    for (let i = 0; i < found.length; i += 2) if (found[i] === name) return i
+    return -1
   }
 
   #adopt(others: readonly (readonly [name: string, value: HeaderValue])[]): void {
-    const exact = new Set(this.#names)
+    const exact = new Set(this.#found.filter((_found, index) => index % 2 === 0))
     for (const [name, value] of others) if (!exact.has(name)) this.#add(name, value)
   }
 }

@@ -49,22 +49,23 @@ function headersOf(
 ): WrittenHeaders {
   const formats = formatsToWrite(options.write)
   const lost: Lost = { baggage: 0, tracestate: 0, deferred: 0, formats: 0 }
-  const headers: HeaderPair[] = []
+  let headers = NO_HEADERS
   for (const format of formats) {
     const written = write(format, lost)
-    if (written === undefined) continue
-    for (let i = 0; i < written.length; i++) headers.push(written[i] as HeaderPair)
+    // what the usual one format gives is not copied: a list that grows takes room for many
+    if (written !== undefined) headers = headers.length === 0 ? written : [...headers, ...written]
   }
   if (headers.length === 0 || baggage.length === 0) return { headers, lost }
 
   const members = writableBaggage(baggage)
   const others = otherForms(formats, members)
   trimToBudget(sizeOf(headers), members, others)
-  if (members.length > 0) headers.push(['baggage', members.map(({ text }) => text).join(',')])
-  headers.push(...others)
+  const list: HeaderPair[] = members.length === 0 ? [] : [['baggage', members.map(({ text }) => text).join(',')]]
   lost.baggage = baggage.length - members.length
-  return { headers, lost }
+  return { headers: [...headers, ...list, ...others], lost }
 }
+
+const NO_HEADERS: readonly HeaderPair[] = []
 
 /** The forms of baggage that are not encoded, with the entries of `baggage` that are safe there. */
 function otherForms(formats: readonly HeaderFormat[], members: readonly BaggageMember[]): HeaderPair[] {

@@ -6,12 +6,5 @@ import { observeSettlement } from '../settlement'
 /** Runs a handler inside the span of a hop, which ends when the handler has ended. Without a hop it is only run. */
 export function runInHop<T>(messaging: Messaging, hop: Hop | undefined, handler: () => T): T {
   if (hop === undefined) return handler()
-  return observeSettlement(() => runUnder(messaging, { native: hop.native }, handler), {
-    resolved: () => {
-      hop.ended()
-    },
-    failed: (error) => {
-      hop.failed(error)
-    },
-  })
+  return observeSettlement(() => runUnder(messaging, hop, handler), hop)
 }
