@@ -24,13 +24,10 @@ describe('the benchmark', () => {
     const figures = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, Figure>
     const valueOf = (key: string) => figures[key]?.value ?? NaN
     for (const key of ['producer.perMessage', 'consumer.eachMessage']) {
-      const [seen, expected, unplanted] = [key, `${key}.expected`, `${key}.unplanted`].map(valueOf) as [
-        number,
-        number,
-        number,
-      ]
+      const [seen, unplanted] = [key, `${key}.unplanted`].map(valueOf) as [number, number]
       expect(seen).toBeLessThan(unplanted)
-      expect(Math.abs(seen / expected - 1)).toBeLessThan(TOLERANCE)
+      // round by round, so that what weighs on both does not count
+      expect(Math.abs(valueOf(`${key}.overExpected`) - 1)).toBeLessThan(TOLERANCE)
     }
   }, 300_000)
 })

@@ -78,7 +78,8 @@ export class Generation {
     const worker = await WorkerProcess.start(name, `variants/${variant.program}`, settings, this.#around.nodeOptions)
     const running = { name, variant, worker, settings }
     this.#running.push(running)
-    const messages = Math.ceil(this.#case.warmUp / this.#runLength) * this.#runLength
+    const warmUp = this.#case.warmUp * this.#around.share
+    const messages = Math.ceil(warmUp / this.#runLength) * this.#runLength
     checkSpans(name, variant, await worker.run({ do: 'warm up', messages }))
     await this.#check(running)
   }
