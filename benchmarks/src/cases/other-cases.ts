@@ -78,6 +78,18 @@ export const OTHER_CASES: readonly (readonly [Case, readonly Comparison[]])[] = 
         },
         'zipkin, a span per send': { program: 'zipkin', spans: 'call', headers: B3 },
         'ours, posted as OTLP': ours({ tracing: { write: W3C, spans: 'message', exports: true } }),
+        'hand-written, posted as Thrift': {
+          program: 'hand-written',
+          tracing: { exports: true },
+          spans: 'message',
+          headers: ['uber-trace-id'],
+        },
+        'OpenTelemetry, posted as OTLP': {
+          program: 'open-telemetry',
+          tracing: { exports: true },
+          spans: 'message',
+          headers: W3C,
+        },
       },
     },
     [
@@ -106,6 +118,10 @@ export const OTHER_CASES: readonly (readonly [Case, readonly Comparison[]])[] = 
         variant: 'ours, posted as OTLP',
         of: 'floor',
         note: `${ONE}; spans are encoded and posted`,
+        peers: {
+          'hand-written, as Thrift': ['hand-written, posted as Thrift', 'floor'],
+          'OpenTelemetry, as OTLP': ['OpenTelemetry, posted as OTLP', 'floor'],
+        },
       },
     ],
   ],

@@ -2,10 +2,12 @@
 import { activeSpan, runByHand, sendByHand } from '../workers/by-hand'
 import { countedTracer } from '../workers/jaeger'
 import { PLAIN } from '../workers/plain'
+import { thriftTracer } from '../workers/thrift-tracer'
 import { serve } from '../workers/serve'
 
-serve((settings) => {
-  const { tracer, finishedSpans } = countedTracer(settings)
+serve((settings, agent) => {
+  const { tracer, finishedSpans } =
+    settings.exports === true ? thriftTracer(`${agent}/api/traces`) : countedTracer(settings)
   return {
     producer(kafka) {
       const producer = PLAIN.producer(kafka)
