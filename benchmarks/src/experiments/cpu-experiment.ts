@@ -76,7 +76,7 @@ export class CpuExperiment implements Experiment {
   /** The order of the case, without what no wanted figure needs. */
   #variantsOf(keys: readonly string[]): string[] {
     const wanted = this.#comparisons.filter(({ key }) => keys.includes(key))
-    const isAll = wanted.length === this.#comparisons.length
+    const isAll = wanted.length === this.#comparisons.length && this.#around.share === 1
     const needed = new Set(wanted.flatMap(({ variant, of }) => [variant, of]))
     return Object.keys(this.#case.variants).filter((name) => isAll || needed.has(name))
   }

@@ -7,6 +7,8 @@ export interface Row extends Estimate {
   readonly peers: Readonly<Record<string, number>>
   /** the header set of both sides, and what else has to be known */
   readonly note: string
+  /** what the target demands too, and was not so: it misses whatever the figure is */
+  readonly shortOf?: string
   /** where it depends on what was measured */
   readonly target?: number
 }

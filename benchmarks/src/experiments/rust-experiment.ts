@@ -51,6 +51,7 @@ export class RustExperiment implements Experiment {
         ...estimate(this.#rounds(name).map(([ours, peer]) => ours / peer)),
         peers: {},
         note,
+        ...(allocations > 0 && { shortOf: 'no heap allocation' }),
       }
     })
   }

@@ -20,7 +20,9 @@ export function resultsOf(experiments: readonly Experiment[], keys: readonly str
   const rows = experiments.flatMap((each) => each.rows().map((row) => ({ ...row, generations: each.generations })))
   const results = KEYS.flatMap((about) => {
     const row = rows.find(({ key }) => key === about.name && keys.includes(key))
-    return row === undefined ? [] : [{ ...row, about, verdict: verdictOf(about, row, row.target) }]
+    return row === undefined
+      ? []
+      : [{ ...row, about, verdict: row.shortOf === undefined ? verdictOf(about, row, row.target) : 'misses' }]
   })
   const others = rows.filter(({ key }) => !KEYS.some(({ name }) => name === key))
   return { keys: results, others, variants: experiments.flatMap((each) => each.variants()) }

@@ -13,12 +13,13 @@ const ROUNDING = 1e-9
 export function verdictOf(key: Key, { value, interval, rounds }: Estimate, target = key.target): Verdict {
   const reaches = (figure: number) => (key.sense === 'at least' ? figure >= target : figure <= target)
   const [low, high] = interval
+  if (rounds < FEWEST_ROUNDS) return 'inconclusive'
   if (key.judgedBy === 'worse end') {
     const [worse, better] = key.sense === 'at least' ? [low, high] : [high, low]
     if (!reaches(better)) return 'misses'
-    return reaches(worse) && rounds >= FEWEST_ROUNDS ? 'holds' : 'inconclusive'
+    return reaches(worse) ? 'holds' : 'inconclusive'
   }
-  if (rounds < FEWEST_ROUNDS || high - low > widest(key, value) + ROUNDING) return 'inconclusive'
+  if (high - low > widest(key, value) + ROUNDING) return 'inconclusive'
   return reaches(value) ? 'holds' : 'misses'
 }
 

@@ -1,4 +1,4 @@
-import { initTracer, type JaegerTracer } from 'jaeger-client'
+import { initTracer } from 'jaeger-client'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ReportingTracer } from './jaeger'
 
@@ -20,20 +20,17 @@ export function thriftTracer(endpoint: string): ReportingTracer {
     createTimer: () => nothing,
     createGauge: () => nothing,
   }
-  const tracer: JaegerTracer = initTracer(
-    {
-      serviceName: 'bench',
-      sampler: { type: 'const', param: 1 },
-      reporter: { collectorEndpoint: endpoint },
-    },
-    { traceId128bit: true, metrics },
-  )
-  const { _reporter: reporter } = tracer as unknown as Flushing
+  // traceId128bit is read here only, and the types know it not
+  const options: object = { traceId128bit: true, metrics }
+  const sampler = { type: 'const', param: 1 }
+  const reporter = { collectorEndpoint: endpoint }
+  const tracer = initTracer({ serviceName: 'bench', sampler, reporter }, options)
+  const { _reporter: flushing } = tracer as unknown as Flushing
   const of = (name: string) => counts.get(name) ?? 0
   return {
     tracer,
     async finishedSpans() {
-      await new Promise<void>((resolve) => reporter.flush(resolve))
+      await new Promise<void>((resolve) => flushing.flush(resolve))
       // batches that were full are posted by themselves, and answered when they are
       while (of('jaeger:reporter_spans ok') + of('jaeger:reporter_spans err') < of('jaeger:finished_spans'))
         await wait(2)
