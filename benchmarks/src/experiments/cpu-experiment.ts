@@ -73,12 +73,16 @@ export class CpuExperiment implements Experiment {
     })
   }
 
-  /** The order of the case, without what no wanted figure needs. */
+  /** The order of the case, without what no wanted figure needs. Peers that are only shown beside run the first time. */
   #variantsOf(keys: readonly string[]): string[] {
+    const hasPeers = this.#rounds.length === 0 && this.#around.share === 1
     const wanted = this.#comparisons.filter(({ key }) => keys.includes(key))
-    const isAll = wanted.length === this.#comparisons.length && this.#around.share === 1
-    const needed = new Set(wanted.flatMap(({ variant, of }) => [variant, of]))
-    return Object.keys(this.#case.variants).filter((name) => isAll || needed.has(name))
+    const compared = wanted.flatMap(({ variant, of, peers = {} }) => [
+      variant,
+      of,
+      ...(hasPeers ? Object.values(peers).flat() : []),
+    ])
+    return Object.keys(this.#case.variants).filter((name) => compared.includes(name))
   }
 
   #ratios(variant: string, of: string): number[] {
