@@ -1,6 +1,7 @@
 use alloc::vec::Vec;
 
 use crate::baggage::prefixed::{self, PrefixedHeader};
+use crate::format_set::FormatSet;
 use crate::inline_vec::InlineVec;
 use crate::known_keys::{self, Key, KeySet};
 use crate::repeated::{Repeated, Value, Values};
@@ -14,6 +15,7 @@ pub(crate) struct Carrier<'a> {
     repeated: Vec<Repeated<'a>>,
     prefixed: Vec<PrefixedHeader<'a>>,
     keys: KeySet,
+    formats: FormatSet,
     scanned: usize,
     limits: Limits,
 }
@@ -43,6 +45,7 @@ impl<'a> Carrier<'a> {
             repeated: Vec::new(),
             prefixed: Vec::new(),
             keys: KeySet::default(),
+            formats: FormatSet::default(),
             scanned: 0,
             limits,
         }
@@ -62,9 +65,22 @@ impl<'a> Carrier<'a> {
         })
     }
 
+    /// The value of a key that is there once, and is not null.
+    #[inline]
+    pub(crate) fn only(&self, key: Key) -> Option<&'a [u8]> {
+        let found = self.found.iter().find(|found| found.key == key)?;
+        if found.repeated.is_some() { None } else { found.first }
+    }
+
     /// Whether there is a header with any of these keys.
     pub(crate) fn has_any(&self, keys: KeySet) -> bool {
         self.keys.meets(keys)
+    }
+
+    /// The formats of which any key is there.
+    #[inline]
+    pub(crate) fn formats(&self) -> FormatSet {
+        self.formats
     }
 
     /// The headers with this prefix, in their order.
@@ -107,6 +123,7 @@ impl<'a> Carrier<'a> {
             self.take_again(first);
         } else {
             self.keys.add(key.set());
+            self.formats.add(key.format());
             self.found.push(first);
         }
     }

@@ -2,7 +2,6 @@ use crate::baggage;
 use crate::carrier::Carrier;
 use crate::fault::Reason;
 use crate::fields::Fields;
-use crate::known_keys;
 use crate::precedence::Precedence;
 use crate::{Extraction, Format, Header, Options};
 
@@ -38,15 +37,17 @@ fn read(carrier: &Carrier<'_>, options: &Options, extraction: &mut Extraction) {
         fields.refuse("*", Reason::OverLimit);
     }
     let mut precedence = Precedence { context, decision, losers: links };
-    let mut were_read = 0;
-    for &format in options.read.iter() {
-        let bit = 1_u32 << format as u32;
-        let is_refused = format == Format::JaegerDebugId && !options.debug;
-        if !carrier.has_any(known_keys::of_format(format)) || were_read & bit != 0 || is_refused {
-            continue;
+    let mut left = carrier.formats();
+    if !options.debug {
+        left.remove(Format::JaegerDebugId);
+    }
+    let mut order = options.read.iter();
+    while !left.is_empty()
+        && let Some(&format) = order.next()
+    {
+        if left.remove(format) {
+            (format.definition().read)(&mut fields, &mut precedence);
         }
-        were_read |= bit;
-        (format.definition().read)(&mut fields, &mut precedence);
     }
     precedence.finish(options.limits.links);
     if carrier.has_baggage() {

@@ -5,6 +5,7 @@ use crate::Limits;
 use crate::carrier::Carrier;
 use crate::fault::{Fault, Reason};
 use crate::header_value;
+use crate::known_keys::Key;
 use crate::repeated::{Value, Values};
 
 /// A record's headers as a format reads them: what holds for every header (specification, sections 4 and 7) is done here.
@@ -35,15 +36,23 @@ impl<'r, 'a> Fields<'r, 'a> {
         self.read(key, |value| header_value::text(value, cap, false), parse)
     }
 
-    /// The same where the text is taken as bytes.
+    /// The same where the text is taken as bytes. `canonical` reads the one form that is written from the bytes as they came,
+    /// which is most of what comes; it gives what `parse` would, and `None` for all else.
     #[inline(always)]
     pub(crate) fn ascii_field<T, E: Into<Option<Reason>>>(
         &mut self,
-        key: &'static str,
+        key: Key,
         cap: usize,
+        canonical: impl Fn(&[u8]) -> Option<T>,
         parse: impl Fn(&[u8]) -> Result<T, E>,
     ) -> Option<Field<T>> {
-        self.read(key, |value| header_value::ascii(value, cap, false), parse)
+        if let Some(value) = self.carrier.only(key)
+            && value.len() <= cap
+            && let Some(parsed) = canonical(value)
+        {
+            return Some(Field { last: Some(parsed), older: Vec::new() });
+        }
+        self.read(key.name(), |value| header_value::ascii(value, cap, false), parse)
     }
 
     /// The same for values of any bytes, which are not trimmed.

@@ -1,6 +1,7 @@
 use crate::WrittenHeaders;
 use crate::fault::Reason;
 use crate::fields::{Field, Fields};
+use crate::known_keys::Key;
 use crate::precedence::Precedence;
 use crate::{BaggageEntry, Decision, TraceContext};
 
@@ -23,13 +24,16 @@ impl Fields<'_, '_> {
     pub(crate) fn context(
         &mut self,
         precedence: &mut Precedence<'_>,
-        key: &'static str,
+        key: Key,
         cap: usize,
+        canonical: impl Fn(&[u8]) -> Option<TraceContext>,
         parse: impl Fn(&[u8]) -> Result<TraceContext, Reason>,
     ) {
-        if let Some(Field { last: Some(context), older }) = self.ascii_field(key, cap, parse) {
+        if let Some(Field { last: Some(context), older }) = self.ascii_field(key, cap, canonical, parse) {
             precedence.add(context, self);
-            precedence.add_links(older);
+            if !older.is_empty() {
+                precedence.add_links(older);
+            }
         }
     }
 }

@@ -22,6 +22,19 @@ pub(crate) fn span_id(bytes: Option<SpanId>) -> Result<SpanId, Reason> {
     }
 }
 
+/// Both ids where they are as we write them: digits in lower case of full length, not all zero.
+#[inline(always)]
+pub(crate) fn written(trace_id: &[u8; 32], span_id: &[u8; 16]) -> Option<(TraceId, SpanId)> {
+    let (halves, _) = trace_id.as_chunks();
+    let (high, low) = (hex::lower_number(&halves[0])?, hex::lower_number(&halves[1])?);
+    let span_id = hex::lower_number(span_id)?;
+    let trace_id = u128::from(high) << 64 | u128::from(low);
+    if trace_id == 0 || span_id == 0 {
+        return None;
+    }
+    Some((trace_id.to_be_bytes(), span_id.to_be_bytes()))
+}
+
 /// 16 or 32 digits of either case.
 pub(crate) fn zipkin_trace_id(digits: &str) -> Result<TraceId, Reason> {
     let is_whole = matches!(digits.len(), 16 | 32);

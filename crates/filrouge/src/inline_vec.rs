@@ -15,8 +15,15 @@ impl<T: Copy + Default, const N: usize> Default for InlineVec<T, N> {
 }
 
 impl<T: Copy + Default, const N: usize> InlineVec<T, N> {
+    #[inline]
     pub(crate) fn push(&mut self, item: T) {
-        self.extend_from_slice(&[item]);
+        match self {
+            InlineVec::InPlace { items, length } if *length < N => {
+                items[*length] = item;
+                *length += 1;
+            }
+            _ => self.extend_from_slice(&[item]),
+        }
     }
 
     #[inline]

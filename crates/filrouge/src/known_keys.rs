@@ -2,6 +2,7 @@
 
 use crate::Format;
 use crate::baggage::{self, jaeger_baggage_header, prefixed};
+use crate::format_set::FormatSet;
 
 const COUNT: usize = 1 + {
     let (mut count, mut format) = (0, 0);
@@ -70,11 +71,15 @@ const fn is_same(a: &[u8], b: &[u8]) -> bool {
     is_same
 }
 
-/// The keys of each format, by its place in [`Format::ALL`].
-static OF_FORMATS: [KeySet; Format::ALL.len()] = {
-    let (mut sets, mut format) = ([KeySet(0); Format::ALL.len()], 0);
+/// The format of each key.
+static FORMATS: [FormatSet; COUNT] = {
+    let (mut sets, mut next, mut format) = ([FormatSet::NONE; COUNT], 1, 0);
     while format < Format::ALL.len() {
-        sets[format] = KeySet::of(Format::ALL[format].definition().keys);
+        let end = next + Format::ALL[format].definition().keys.len();
+        while next < end {
+            sets[next] = FormatSet::of(Format::ALL[format]);
+            next += 1;
+        }
         format += 1;
     }
     sets
@@ -82,10 +87,6 @@ static OF_FORMATS: [KeySet; Format::ALL.len()] = {
 
 /// The keys of the headers that are lists of baggage.
 pub(crate) const BAGGAGE: KeySet = KeySet::of(&[baggage::KEY, jaeger_baggage_header::KEY]);
-
-pub(crate) fn of_format(format: Format) -> KeySet {
-    OF_FORMATS[format as usize]
-}
 
 /// For each length the keys of that length.
 static OF_LENGTHS: [KeySet; LONGEST + 1] = {
@@ -128,14 +129,29 @@ const fn letter_bit(byte: u8) -> u32 {
 pub(crate) struct Key(u8);
 
 impl Key {
+    /// For constants: comparing two of these is cheaper than comparing names. Fails to compile for what is no key.
+    pub(crate) const fn of(name: &str) -> Key {
+        let mut place = 0;
+        while !is_same(KEYS[place].as_bytes(), name.as_bytes()) {
+            place += 1;
+        }
+        Key(place as u8)
+    }
+
     #[inline]
     pub(crate) fn name(self) -> &'static str {
         KEYS[usize::from(self.0)]
     }
 
+    /// The format that it belongs to; none for `baggage`.
+    #[inline]
+    pub(crate) fn format(self) -> FormatSet {
+        FORMATS[usize::from(self.0)]
+    }
+
     /// The set of this key alone.
     #[inline]
-    pub(crate) fn set(self) -> KeySet {
+    pub(crate) const fn set(self) -> KeySet {
         KeySet(1 << self.0)
     }
 }
@@ -187,14 +203,13 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_in_the_set_of_its_format_alone() {
+    fn a_key_tells_its_format() {
         for &format in Format::ALL {
             for key in format.definition().keys {
-                let set = find(key.as_bytes()).unwrap().0.set();
-                assert!(Format::ALL.iter().all(|&other| of_format(other).meets(set) == (other == format)));
+                assert_eq!(find(key.as_bytes()).unwrap().0.format(), FormatSet::of(format));
             }
         }
-        assert!(!of_format(Format::Traceparent).meets(find(b"baggage").unwrap().0.set()));
+        assert!(find(b"baggage").unwrap().0.format().is_empty());
     }
 
     #[test]

@@ -50,6 +50,7 @@ mod extraction;
 mod fault;
 mod fields;
 mod format;
+mod format_set;
 mod formats;
 mod header;
 mod header_format;

@@ -52,13 +52,17 @@ impl Precedence<'_> {
     }
 
     /// The context, or else the decision; and the links: each span once, never the context itself.
+    #[inline(always)]
     pub(crate) fn finish(self, most_links: usize) {
         if self.context.is_some() {
             *self.decision = None;
         }
-        if self.losers.is_empty() {
-            return;
+        if !self.losers.is_empty() {
+            self.finish_links(most_links);
         }
+    }
+
+    fn finish_links(self, most_links: usize) {
         let mut known = KnownSpans::default();
         self.context.iter().for_each(|context| {
             known.insert(context);

@@ -5,6 +5,7 @@ use super::traceparent;
 use crate::Format;
 use crate::fields::{Field, Fields};
 use crate::header_format::HeaderFormat;
+use crate::known_keys::Key;
 use crate::precedence::Precedence;
 
 pub(crate) const KEY: &str = "ce_traceparent";
@@ -13,8 +14,12 @@ pub(crate) const FORMAT: HeaderFormat =
     HeaderFormat { name: KEY, keys: &[KEY], read, write: None, write_decision: None, write_baggage: None };
 
 fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
-    let found =
-        fields.ascii_field(KEY, fields.limits.long_field, |text| traceparent::parse(text, Format::CeTraceparent));
+    let found = fields.ascii_field(
+        const { Key::of(KEY) },
+        fields.limits.long_field,
+        |_| None,
+        |text| traceparent::parse(text, Format::CeTraceparent),
+    );
     if let Some(Field { last, older }) = found {
         precedence.add_links(last.into_iter().chain(older));
     }

@@ -8,6 +8,7 @@ use crate::fields::Fields;
 use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
+use crate::known_keys::Key;
 use crate::precedence::Precedence;
 use crate::{Format, TraceContext};
 
@@ -17,7 +18,7 @@ pub(crate) const FORMAT: HeaderFormat =
     HeaderFormat { name: KEY, keys: &[KEY], read, write: Some(write), write_decision: None, write_baggage: None };
 
 fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
-    fields.context(precedence, KEY, fields.limits.field, parse);
+    fields.context(precedence, const { Key::of(KEY) }, fields.limits.field, |_| None, parse);
 }
 
 /// Checked from left to right (specification, section 5.9); the first thing that is wrong is the fault.

@@ -11,6 +11,7 @@ use crate::fields::{Field, Fields};
 use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
+use crate::known_keys::Key;
 use crate::precedence::Precedence;
 use crate::{Format, TraceContext};
 
@@ -33,13 +34,17 @@ const SAMPLED: u8 = 1;
 /// `tracestate` belongs to `traceparent`: without a valid one it is not looked at. After a conflict only the last one can belong
 /// to the context that won, for each hop appended both.
 fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
-    let found = fields.ascii_field(KEY, fields.limits.long_field, |text| parse(text, Format::Traceparent));
+    let found = fields.ascii_field(const { Key::of(KEY) }, fields.limits.long_field, canonical, |text| {
+        parse(text, Format::Traceparent)
+    });
     let Some(Field { last: Some(mut context), older }) = found else { return };
-    if fields.carrier.values(TRACESTATE).is_some() {
+    if fields.carrier.has_any(const { Key::of(TRACESTATE).set() }) {
         context.tracestate = read_tracestate(fields, !older.is_empty());
     }
     precedence.add(context, fields);
-    precedence.add_links(older);
+    if !older.is_empty() {
+        precedence.add_links(older);
+    }
 }
 
 fn read_tracestate(fields: &mut Fields<'_, '_>, only_last: bool) -> Vec<String> {
@@ -69,6 +74,22 @@ pub(super) fn parse(text: &[u8], format: Format) -> Result<TraceContext, Reason>
     let span_id = ids::span_id(hex::exact_lower(&text[36..52]))?;
     let [flags] = hex::exact_lower(&text[53..LENGTH]).ok_or(Reason::BadFlags)?;
     Ok(TraceContext::of(format, trace_id, span_id, Sampling::yes_or_no(flags & SAMPLED != 0)))
+}
+
+/// Version 00 with flags 00 or 01, which is what is written.
+#[inline(always)]
+fn canonical(value: &[u8]) -> Option<TraceContext> {
+    let value: &[u8; LENGTH] = value.try_into().ok()?;
+    let sampled = match value.last_chunk() {
+        Some(b"-00") => false,
+        Some(b"-01") => true,
+        _ => return None,
+    };
+    if value.first_chunk() != Some(b"00-") || value[35] != b'-' {
+        return None;
+    }
+    let (trace_id, span_id) = ids::written(value[3..].first_chunk()?, value[36..].first_chunk()?)?;
+    Some(TraceContext::of(Format::Traceparent, trace_id, span_id, Sampling::yes_or_no(sampled)))
 }
 
 /// Version 00; deferred sampling has no form. Only flag bit 0 is written: OpenTelemetry Go up to 1.41 drops a context with another.
@@ -104,6 +125,21 @@ mod tests {
     }
 
     const VALID: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    #[test]
+    fn the_canonical_reader_gives_what_the_parser_gives() {
+        let whole = canonical(VALID.as_bytes());
+        assert_eq!(whole, parse(VALID).ok());
+        for place in 0..VALID.len() {
+            for byte in 0..=u8::MAX {
+                let mut text = VALID.as_bytes().to_vec();
+                text[place] = byte;
+                if let Some(context) = canonical(&text) {
+                    assert_eq!(Some(context), super::parse(&text, Format::Traceparent).ok(), "{}", text.escape_ascii());
+                }
+            }
+        }
+    }
 
     #[test]
     fn what_is_written_is_what_was_read() {

@@ -11,6 +11,7 @@ use crate::fields::Fields;
 use crate::header_format::HeaderFormat;
 use crate::hex;
 use crate::ids;
+use crate::known_keys::Key;
 use crate::precedence::Precedence;
 use crate::{Format, TraceContext};
 
@@ -27,9 +28,11 @@ pub(crate) const FORMAT: HeaderFormat = HeaderFormat {
 
 const SAMPLED: u8 = 1;
 const DEBUG: u8 = 2;
+/// Length of what is written.
+const LENGTH: usize = 53;
 
 fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
-    fields.context(precedence, KEY, fields.limits.field, |text| parse(&decoded(text)));
+    fields.context(precedence, const { Key::of(KEY) }, fields.limits.field, canonical, |text| parse(&decoded(text)));
 }
 
 /// Checked from left to right (specification, section 5.3); the first thing that is wrong is the fault.
@@ -44,12 +47,29 @@ fn parse(text: &[u8]) -> Result<TraceContext, Reason> {
     let trace_id = ids::trace_id(hex::padded(trace_id))?;
     let span_id = ids::span_id(hex::padded(span_id))?;
     let [flags] = hex::padded(flags).ok_or(Reason::BadFlags)?;
-    let sampling = match (flags & SAMPLED != 0, flags & DEBUG != 0) {
+    let parent_id = hex::padded(parent_id).filter(|id| *id != [0; 8]);
+    Ok(TraceContext { parent_id, ..TraceContext::of(Format::UberTraceId, trace_id, span_id, sampling_of(flags)) })
+}
+
+/// Debug counts only together with sampled.
+#[inline(always)]
+fn sampling_of(flags: u8) -> Sampling {
+    match (flags & SAMPLED != 0, flags & DEBUG != 0) {
         (true, true) => Sampling::Debug,
         (yes, _) => Sampling::yes_or_no(yes),
-    };
-    let parent_id = hex::padded(parent_id).filter(|id| *id != [0; 8]);
-    Ok(TraceContext { parent_id, ..TraceContext::of(Format::UberTraceId, trace_id, span_id, sampling) })
+    }
+}
+
+/// Ids of full length, parent 0 and one digit of flags, which is what is written.
+#[inline(always)]
+fn canonical(value: &[u8]) -> Option<TraceContext> {
+    let value: &[u8; LENGTH] = value.try_into().ok()?;
+    let [b':', b'0', b':', flags @ b'0'..=b'3'] = *value.last_chunk()? else { return None };
+    if value[32] != b':' {
+        return None;
+    }
+    let (trace_id, span_id) = ids::written(value.first_chunk()?, value[33..].first_chunk()?)?;
+    Some(TraceContext::of(Format::UberTraceId, trace_id, span_id, sampling_of(flags - b'0')))
 }
 
 /// jaeger-client for C# and old Java clients percent-encode the separators. Once, and only where no separator is bare.
@@ -71,7 +91,7 @@ fn write(context: &TraceContext, written: &mut WrittenHeaders) {
 }
 
 /// The parent is written as 0, which every reader accepts. Flags are 0, 1 or 3, which read alike in base 10 and 16.
-fn text_of(context: &TraceContext) -> [u8; 53] {
+fn text_of(context: &TraceContext) -> [u8; LENGTH] {
     let mut text = *b"................................:................:0:0";
     hex::write_lower(&mut text[..32], &context.trace_id);
     hex::write_lower(&mut text[33..49], &context.span_id);
@@ -94,6 +114,21 @@ mod tests {
     }
 
     const VALID: &str = "4bf92f3577b34da6a3ce929d0e0e4736:00f067aa0ba902b7:0:3";
+
+    #[test]
+    fn the_canonical_reader_gives_what_the_parser_gives() {
+        let whole = canonical(VALID.as_bytes());
+        assert_eq!(whole, parse(VALID).ok());
+        for place in 0..VALID.len() {
+            for byte in 0..=u8::MAX {
+                let mut text = VALID.as_bytes().to_vec();
+                text[place] = byte;
+                if let Some(context) = canonical(&text) {
+                    assert_eq!(Some(context), super::parse(&decoded(&text)).ok(), "{}", text.escape_ascii());
+                }
+            }
+        }
+    }
 
     #[test]
     fn what_is_written_is_what_was_read() {
