@@ -4,7 +4,7 @@ import { readCommandLine } from './command-line'
 const read = (...given: string[]) => readCommandLine(['node', 'bench', ...given])
 
 describe('the command line', () => {
-  afterEach(() => jest.restoreAllMocks())
+  afterEach(() => void jest.restoreAllMocks())
 
   it('measures the whole table by default, and writes the page', () => {
     expect(read()).toEqual({ all: false, quick: false, json: false, only: [], minutes: 24, planted: 0, write: true })
