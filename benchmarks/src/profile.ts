@@ -26,15 +26,12 @@ async function main(): Promise<void> {
   const { folder = mkdtempSync(join(tmpdir(), 'bench-profile-')) } = program.opts<{ folder?: string }>()
   const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${folder}`]
   await runOnKafka({ share: 1, nodeOptions }, async (around) => {
-    const generation = await Generation.start(chosen, [variant], around)
-    try {
+    await Generation.during(chosen, [variant], around, async (generation) => {
       for (let round = 1; round <= ROUNDS; round++) {
         progress(`${variant}: round ${round} of ${ROUNDS}`)
         await generation.round()
       }
-    } finally {
-      await generation.stop()
-    }
+    })
   })
   for (const file of readdirSync(folder).filter((each) => each.endsWith('.cpuprofile'))) console.log(join(folder, file))
 }

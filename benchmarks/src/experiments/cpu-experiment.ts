@@ -39,17 +39,14 @@ export class CpuExperiment implements Experiment {
   }
 
   async measure(needed: readonly string[] = this.keys): Promise<void> {
-    const generation = await Generation.start(this.#case, this.#variantsOf(needed), this.#around)
-    this.generations++
-    try {
+    await Generation.during(this.#case, this.#variantsOf(needed), this.#around, async (generation) => {
+      this.generations++
       const rounds = this.#around.share < 1 ? QUICK_ROUNDS : ROUNDS
       for (let round = 0; round < rounds; round++) {
         this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
         this.#rounds.push(await generation.round())
       }
-    } finally {
-      await generation.stop()
-    }
+    })
   }
 
   rows(): Row[] {

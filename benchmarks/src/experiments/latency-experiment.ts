@@ -29,9 +29,8 @@ export class LatencyExperiment implements Experiment {
   async measure(): Promise<void> {
     const isQuick = this.#around.share < 1
     for (let generation = 0; generation < (isQuick ? 1 : GENERATIONS); generation++) {
-      const running = await Generation.start(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around)
-      this.generations++
-      try {
+      await Generation.during(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around, async (running) => {
+        this.generations++
         this.#perSecond ??= await this.#halfOfMost(running)
         const perSecond = this.#perSecond
         const calls = Math.ceil((perSecond * (isQuick ? QUICK_SECONDS : SECONDS)) / ROUND_TRIP.settings.batch)
@@ -42,9 +41,7 @@ export class LatencyExperiment implements Experiment {
           )
           this.#rounds.push(await running.round({ perSecond, messages }))
         }
-      } finally {
-        await running.stop()
-      }
+      })
     }
   }
 

@@ -24,17 +24,14 @@ export class MemoryExperiment implements Experiment {
   async measure(): Promise<void> {
     const isQuick = this.#around.share < 1
     for (let generation = 0; generation < (isQuick ? 1 : 2); generation++) {
-      const running = await Generation.start(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around)
-      this.generations++
-      try {
+      await Generation.during(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around, async (running) => {
+        this.generations++
         for (let round = 0; round < (isQuick ? 2 : ROUNDS); round++) {
           this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
           const reports = Object.entries(await running.round({ heap: true }))
           this.#rounds.push(Object.fromEntries(reports.map(([name, runs]) => [name, bytesPerMessage(runs)])))
         }
-      } finally {
-        await running.stop()
-      }
+      })
     }
   }
 

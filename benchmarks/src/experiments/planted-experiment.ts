@@ -36,16 +36,13 @@ export class PlantedExperiment implements Experiment {
 
   async measure(): Promise<void> {
     for (let generation = 0; generation < GENERATIONS; generation++) {
-      const running = await Generation.start(this.#case, Object.keys(this.#case.variants), this.#around)
-      this.generations++
-      try {
+      await Generation.during(this.#case, Object.keys(this.#case.variants), this.#around, async (running) => {
+        this.generations++
         for (let round = 0; round < ROUNDS; round++) {
           this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
           this.#rounds.push(await running.round())
         }
-      } finally {
-        await running.stop()
-      }
+      })
     }
   }
 

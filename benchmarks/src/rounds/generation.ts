@@ -39,7 +39,7 @@ export class Generation {
     this.#around = around
   }
 
-  static async start(given: Case, names: readonly string[], around: Surroundings): Promise<Generation> {
+  private static async start(given: Case, names: readonly string[], around: Surroundings): Promise<Generation> {
     const generation = new Generation(given, around)
     try {
       for (const name of names) await generation.#start(name)
@@ -47,6 +47,21 @@ export class Generation {
     } catch (error) {
       await generation.stop()
       throw error
+    }
+  }
+
+  /** Starts one, and stops it whatever happens. */
+  static async during(
+    given: Case,
+    names: readonly string[],
+    around: Surroundings,
+    use: (generation: Generation) => Promise<void>,
+  ): Promise<void> {
+    const generation = await Generation.start(given, names, around)
+    try {
+      await use(generation)
+    } finally {
+      await generation.stop()
     }
   }
 
@@ -65,7 +80,7 @@ export class Generation {
   }
 
   /** Also after a failure; never rejects because of a worker. */
-  async stop(): Promise<void> {
+  private async stop(): Promise<void> {
     await Promise.all(this.#running.map(({ worker }) => worker.stop()))
     await deleteTopics(this.#around.brokers, this.#topics)
   }

@@ -23,19 +23,12 @@ export class ProducerWorkload implements Workload {
   }
 
   run(run: Run): Promise<RunReport> {
-    return measure(this.#variant, run, async () => ({
-      calls: await this.#inside(() => this.#sending.send(run.messages)),
-    }))
+    return measure(this.#variant, run, async () => ({ calls: await this.#sending.send(run.messages) }))
   }
 
   async checkParity({ id }: ParityCheck): Promise<ParityReport> {
-    await this.#inside(() => this.#sending.sendMarked(this.#settings.parityTopic, id))
+    await this.#sending.sendMarked(this.#settings.parityTopic, id)
     return { handled: 0, active: 0 }
-  }
-
-  #inside<T>(send: () => Promise<T>): Promise<T> {
-    const { inRequest } = this.#variant
-    return this.#settings.tracing.request === true && inRequest !== undefined ? inRequest(send) : send()
   }
 
   stop(): Promise<void> {

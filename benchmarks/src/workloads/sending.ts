@@ -41,29 +41,34 @@ export class Sending {
         await this.#producer.send({ topic, messages: this.#messages() })
       }
     }
-    await Promise.all(Array.from({ length: Math.min(UNDER_WAY, calls) }, lane))
+    await this.#inside(() => Promise.all(Array.from({ length: Math.min(UNDER_WAY, calls) }, lane)))
     return calls
   }
 
   /** One call whose messages can be told apart by their key. */
   async sendMarked(topic: string, key: string): Promise<void> {
-    await this.#producer.send({ topic, messages: this.#messages().map((message) => ({ ...message, key })) })
+    const messages = this.#messages().map((message) => ({ ...message, key }))
+    await this.#inside(() => this.#producer.send({ topic, messages }))
   }
 
   async sendValues(values: readonly Buffer[]): Promise<void> {
-    const { burnUs, topic } = this.#settings
-    if (burnUs > 0) burn(burnUs * values.length)
-    await this.#producer.send({ topic, messages: values.map((value) => ({ value, ...this.#headers() })) })
+    const { topic } = this.#settings
+    await this.#inside(() => this.#producer.send({ topic, messages: this.#messages(values) }))
   }
 
   disconnect(): Promise<void> {
     return this.#producer.disconnect()
   }
 
-  #messages(): Message[] {
+  #inside<T>(send: () => Promise<T>): Promise<T> {
+    const { inRequest } = this.#variant
+    return this.#settings.tracing.request === true && inRequest !== undefined ? inRequest(send) : send()
+  }
+
+  #messages(values = this.#values): Message[] {
     const { burnUs } = this.#settings
-    if (burnUs > 0) burn(burnUs * this.#values.length)
-    return this.#values.map((value) => ({ value, ...this.#headers() }))
+    if (burnUs > 0) burn(burnUs * values.length)
+    return values.map((value) => ({ value, ...this.#headers() }))
   }
 
   #headers(): Pick<Message, 'headers'> | undefined {
