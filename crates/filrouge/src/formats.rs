@@ -2,6 +2,8 @@
 
 pub(crate) mod b3;
 pub(crate) mod b3_multi;
+#[cfg(test)]
+mod canonical;
 pub(crate) mod ce_traceparent;
 pub(crate) mod datadog;
 pub(crate) mod elasticapmtraceparent;

@@ -1,6 +1,6 @@
 use crate::WrittenHeaders;
 use crate::fault::Reason;
-use crate::fields::{Field, Fields};
+use crate::fields::Fields;
 use crate::known_keys::Key;
 use crate::precedence::Precedence;
 use crate::{BaggageEntry, Decision, TraceContext};
@@ -29,11 +29,7 @@ impl Fields<'_, '_> {
         canonical: impl Fn(&[u8]) -> Option<TraceContext>,
         parse: impl Fn(&[u8]) -> Result<TraceContext, Reason>,
     ) {
-        if let Some(Field { last: Some(context), older }) = self.ascii_field(key, cap, canonical, parse) {
-            precedence.add(context, self);
-            if !older.is_empty() {
-                precedence.add_links(older);
-            }
-        }
+        let found = self.ascii_field(key, cap, canonical, parse);
+        precedence.add_field(found, self);
     }
 }

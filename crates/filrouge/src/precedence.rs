@@ -2,7 +2,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::fault::Reason;
-use crate::fields::Fields;
+use crate::fields::{Field, Fields};
 use crate::ids;
 use crate::trace_context::same_trace;
 use crate::{Decision, SpanId, TraceContext};
@@ -25,6 +25,16 @@ impl Precedence<'_> {
             *self.context = Some(context);
         } else {
             self.add_another(context, fields);
+        }
+    }
+
+    /// The same of a header whose values are contexts: those that lost become links.
+    #[inline(always)]
+    pub(crate) fn add_field(&mut self, field: Option<Field<TraceContext>>, fields: &mut Fields<'_, '_>) {
+        let Some(Field { last: Some(context), older }) = field else { return };
+        self.add(context, fields);
+        if !older.is_empty() {
+            self.add_links(older);
         }
     }
 

@@ -70,9 +70,7 @@ fn sampling_of(text: &str) -> Option<Sampling> {
 
 /// No parent, as Zipkin asks of messaging, and no `d` beside ids: OpenTelemetry Rust rejects the context over it.
 fn write(context: &TraceContext, written: &mut WrittenHeaders) {
-    let text = id_headers::joined(&context.trace_id, &context.span_id, context.sampled);
-    let length = if context.sampled.is_some() { text.len() } else { text.len() - 2 };
-    written.push(KEY, &text[..length]);
+    id_headers::write_joined(KEY, context, written);
 }
 
 fn write_decision(decision: &Decision, written: &mut WrittenHeaders) {

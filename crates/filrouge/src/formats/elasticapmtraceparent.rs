@@ -2,7 +2,7 @@
 
 use super::Sampling;
 use crate::fault::Reason;
-use crate::fields::{Field, Fields};
+use crate::fields::Fields;
 use crate::header_format::HeaderFormat;
 use crate::ids;
 use crate::precedence::Precedence;
@@ -16,10 +16,8 @@ pub(crate) const FORMAT: HeaderFormat =
 const SAMPLED: u8 = 1;
 
 fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
-    if let Some(Field { last: Some(context), older }) = fields.binary_field(KEY, fields.limits.long_field, parse) {
-        precedence.add(context, fields);
-        precedence.add_links(older);
-    }
+    let found = fields.binary_field(KEY, fields.limits.long_field, parse);
+    precedence.add_field(found, fields);
 }
 
 /// In the order of section 5.7 of the specification: length, version, field numbers, ids. What follows is ignored.

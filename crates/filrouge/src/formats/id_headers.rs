@@ -1,7 +1,7 @@
 use crate::fault::Reason;
 use crate::fields::Fields;
 use crate::hex;
-use crate::{SpanId, TraceId};
+use crate::{SpanId, TraceContext, TraceId, WrittenHeaders};
 
 /// The ids of a format that has a header for each.
 pub(crate) enum Ids {
@@ -28,13 +28,14 @@ pub(crate) fn read(fields: &mut Fields<'_, '_>, trace: IdHeader<TraceId>, span: 
     Ids::Refused
 }
 
-/// `<trace id>-<span id>-<0 or 1>`, of which the last two characters are to be cut off where sampling is deferred.
-pub(super) fn joined(trace_id: &TraceId, span_id: &SpanId, sampled: Option<bool>) -> [u8; 51] {
+/// Writes `<trace id>-<span id>[-<0 or 1>]`, the last field left out where sampling is deferred.
+pub(super) fn write_joined(key: &'static str, context: &TraceContext, written: &mut WrittenHeaders) {
     let mut text = *b"................................-................-0";
-    hex::write_lower(&mut text[..32], trace_id);
-    hex::write_lower(&mut text[33..49], span_id);
-    text[50] += u8::from(sampled == Some(true));
-    text
+    hex::write_lower(&mut text[..32], &context.trace_id);
+    hex::write_lower(&mut text[33..49], &context.span_id);
+    text[50] += u8::from(context.sampled == Some(true));
+    let length = if context.sampled.is_some() { text.len() } else { text.len() - 2 };
+    written.push(key, &text[..length]);
 }
 
 /// The digits of an id of 64 bits.

@@ -40,9 +40,7 @@ fn parse(text: &[u8]) -> Result<TraceContext, Reason> {
 }
 
 fn write(context: &TraceContext, written: &mut WrittenHeaders) {
-    let text = id_headers::joined(&context.trace_id, &context.span_id, context.sampled);
-    let length = if context.sampled.is_some() { text.len() } else { text.len() - 2 };
-    written.push(KEY, &text[..length]);
+    id_headers::write_joined(KEY, context, written);
 }
 
 #[cfg(test)]

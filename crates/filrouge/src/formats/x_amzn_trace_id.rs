@@ -2,7 +2,7 @@
 
 use super::Sampling;
 use crate::fault::Reason;
-use crate::fields::{Field, Fields};
+use crate::fields::Fields;
 use crate::header_format::HeaderFormat;
 use crate::header_value::trim_text;
 use crate::hex;
@@ -16,10 +16,8 @@ pub(crate) const FORMAT: HeaderFormat =
     HeaderFormat { name: KEY, keys: &[KEY], read, write: None, write_decision: None, write_baggage: None };
 
 fn read(fields: &mut Fields<'_, '_>, precedence: &mut Precedence<'_>) {
-    if let Some(Field { last: Some(context), older }) = fields.field(KEY, fields.limits.long_field, parse) {
-        precedence.add(context, fields);
-        precedence.add_links(older);
-    }
+    let found = fields.field(KEY, fields.limits.long_field, parse);
+    precedence.add_field(found, fields);
 }
 
 /// Checked in the order of section 5.8 of the specification; the first thing that is wrong is the fault.
