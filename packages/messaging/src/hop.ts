@@ -67,7 +67,7 @@ export class Hop {
     this.#finish('ok', attributes, undefined, endTime)
   }
 
-  /** The handler's promise, whose value is nobody's business here. */
+  /** As `observeSettlement` tells it, whose value is nobody's business here. */
   resolved(): void {
     this.ended()
   }
@@ -83,8 +83,9 @@ export class Hop {
     endTime: number,
   ): void {
     const { counters, guard } = this.#messaging
+    const told = this.#told
     if (this.#isProcess) counters.handling[outcome === 'ok' ? 'resolved' : 'failed']()
-    if (this.#told !== undefined) this.#tellDecorators(this.#told, failure)
+    if (told !== undefined) this.#tellDecorators(told, failure)
     if (attributes !== undefined || failure !== undefined) {
       guard.run('describing a span', () => {
         if (attributes !== undefined) this.span.describe(attributes)
@@ -97,7 +98,6 @@ export class Hop {
     } catch (error) {
       guard.caught(FINISHING, error)
     }
-    const told = this.#told
     if (told === undefined || !this.#messaging.isObserved) return
     guard.run('an event', () => this.#messaging.observe(this.#event(told, outcome, endTime, attributes, failure)))
   }

@@ -27,6 +27,8 @@ export class Messaging {
   readonly counters = new Counters()
   readonly guard: Guard
   readonly #queues: readonly EventQueue[]
+  /** one function for all messages */
+  readonly #isNoop = (): unknown => this.tracer.isNoop?.()
   /** whether somebody beside the tracer is told of hops: observers, decorators, who names spans */
   readonly tells: boolean
   #writes: readonly (FormatName | HeaderFormat)[] | undefined
@@ -64,13 +66,7 @@ export class Messaging {
 
   /** Whether hops are counted and nothing else: the tracer does nothing now, and nobody else is told of them. */
   get onlyCounts(): boolean {
-    if (this.tells) return false
-    try {
-      return this.tracer.isNoop?.() === true
-    } catch (error) {
-      this.guard.caught('asking the tracer', error)
-      return false
-    }
+    return !this.tells && this.guard.run('asking the tracer', this.#isNoop) === true
   }
 
   observe(event: HopEvent): void {

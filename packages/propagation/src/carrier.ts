@@ -30,7 +30,10 @@ export class Carrier {
   readonly overLimit: boolean
   readonly #wanted: WantedKeys
   readonly #keysScanned: number
-  /** name, values, name, values: there are few, so that a search is quicker than a map; made of the first, since a list that grows takes room for many */
+  /**
+   * Name, values, name, values: there are few, so that a search is quicker than a map. Made of the first one, since a list that
+   * grows takes room for many.
+   */
   #found: (string | Values)[] = NOTHING
   #otherCase: [name: string, value: HeaderValue][] | undefined
   #prefixed: Map<BaggagePrefix, Prefixed> | undefined

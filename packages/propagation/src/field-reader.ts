@@ -1,4 +1,4 @@
-import type { Carrier } from './carrier'
+import type { Carrier, Values } from './carrier'
 import { Refusal, refused, type Fault, type FaultReason } from './fault'
 import type { Field, HeaderFields } from './header-fields'
 import { bytesOfValue, faultOfBytes, sameBytesKey, textIn } from './header-value'
@@ -52,7 +52,7 @@ export class FieldReader implements HeaderFields {
     const texts: string[] = []
     const values = this.#carrier.valuesOf(key)
     if (values === undefined) return texts
-    const newest = this.newest(key, Array.isArray(values) ? values : [values])
+    const newest = this.newest(key, values)
     for (const value of onlyLast ? newest.slice(-1) : newest) {
       const text = textIn(value, cap, true)
       if (typeof text === 'string') texts.push(text)
@@ -66,7 +66,8 @@ export class FieldReader implements HeaderFields {
   }
 
   /** The last values, those of the same bytes once, at the place of the last of them. */
-  newest(key: string, values: readonly HeaderValue[]): readonly HeaderValue[] {
+  newest(key: string, values: Values): readonly HeaderValue[] {
+    if (!Array.isArray(values)) return [values]
     if (values.length === 1) return values
     if (values.length > this.limits.repeats) this.refuse(key, 'over_limit')
     const distinct = new Map<string | null, HeaderValue>()
@@ -80,14 +81,13 @@ export class FieldReader implements HeaderFields {
 
   #read<T>(
     key: string,
-    values: HeaderValue | readonly HeaderValue[],
+    values: Values,
     textOf: (value: HeaderValue) => string | Refusal,
     parse: (text: string, value: HeaderValue) => T | Refusal,
   ): Field<T> {
-    if (Array.isArray(values)) return this.#readSeveral(key, values as readonly HeaderValue[], textOf, parse)
-    const value = values as HeaderValue
-    const text = textOf(value)
-    const parsed = text instanceof Refusal ? text : parse(text, value)
+    if (Array.isArray(values)) return this.#readSeveral(key, values, textOf, parse)
+    const text = textOf(values)
+    const parsed = text instanceof Refusal ? text : parse(text, values)
     if (parsed instanceof Refusal) {
       this.#note(key, parsed)
       return text instanceof Refusal ? ABSENT : REFUSED
@@ -97,7 +97,7 @@ export class FieldReader implements HeaderFields {
 
   #readSeveral<T>(
     key: string,
-    values: readonly HeaderValue[],
+    values: HeaderValue[],
     textOf: (value: HeaderValue) => string | Refusal,
     parse: (text: string, value: HeaderValue) => T | Refusal,
   ): Field<T> {

@@ -95,8 +95,8 @@ function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]):
 const NO_FORMAT: readonly HeaderFormat[] = []
 const NO_HEADERS: HeaderObject = {}
 
-function objectOf(written: readonly HeaderPair[]): HeaderObject {
-  const headers: Record<string, unknown> = {}
+/** Adds them to an object of ours. */
+function objectOf(written: readonly HeaderPair[], headers: Record<string, unknown> = {}): HeaderObject {
   for (const pair of written) headers[pair[0]] = pair[1]
   return headers
 }
@@ -108,8 +108,7 @@ function inEntries(own: HeaderEntries, written: HeaderEntries, isOld: (key: stri
 function inObject(own: HeaderObject, written: readonly HeaderPair[], isOld: (key: string) => boolean): HeaderObject {
   const headers: Record<string, unknown> = {}
   for (const key of Object.keys(own)) if (!isOld(key)) define(headers, key, own[key])
-  for (const [key, value] of written) headers[key] = value
-  return headers
+  return objectOf(written, headers)
 }
 
 /** Assigning `__proto__` would set the prototype and lose the header. */

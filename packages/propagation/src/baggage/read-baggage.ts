@@ -1,4 +1,4 @@
-import type { Carrier } from '../carrier'
+import type { Carrier, Values } from '../carrier'
 import type { FaultReason } from '../fault'
 import type { FieldReader } from '../field-reader'
 import { faultOfValue, textIn, textOfValue, utf8Length } from '../header-value'
@@ -21,7 +21,7 @@ export function readBaggage(carrier: Carrier, headers: FieldReader): readonly Ba
   const entries: Entries = new Map()
   const list = (key: string, parse: ParseList) => {
     const values = carrier.valuesOf(key)
-    if (values !== undefined) merge(entries, readList(headers, key, [values].flat(), parse), key, headers)
+    if (values !== undefined) merge(entries, readList(headers, key, values, parse), key, headers)
   }
   const prefixed = (prefix: BaggagePrefix) => {
     const found = carrier.prefixed(prefix)
@@ -35,7 +35,7 @@ export function readBaggage(carrier: Carrier, headers: FieldReader): readonly Ba
 }
 
 /** The last value of a key wins and keeps the first one's place, as a map does. */
-function readList(headers: FieldReader, header: string, values: readonly HeaderValue[], parse: ParseList): Entries {
+function readList(headers: FieldReader, header: string, values: Values, parse: ParseList): Entries {
   const refuse = (reason: FaultReason) => {
     headers.refuse(header, reason)
   }
