@@ -1,7 +1,6 @@
-import { createTopics, deleteTopics, HarnessError, onSignals, startKafka, type RunningKafka } from '@filrouge/harness'
+import { deleteTopics, HarnessError, onSignals, startKafka, type RunningKafka } from '@filrouge/harness'
 import { AgentStandIn } from './agent-stand-in'
 import { ParityError } from './rounds/parity'
-import { ParityReader } from './rounds/parity-reader'
 import { PrefilledTopics } from './rounds/prefilled-topics'
 import type { Surroundings } from './rounds/surroundings'
 import { WorkerError } from './workers/worker-process'
@@ -40,17 +39,13 @@ async function runOn(
   work: Work,
 ): Promise<void> {
   const { bootstrap: brokers } = kafka
-  const parityTopic = `bench-${process.pid}-parity`
-  await createTopics(brokers, [{ topic: parityTopic, partitions: 1 }])
   const agent = await AgentStandIn.start()
   const prefilled = new PrefilledTopics(brokers)
-  const reader = await ParityReader.start(brokers, parityTopic)
   try {
-    const common = { brokers, parityTopic, reader, prefilled, agent: agent.url, onProgress: progress, signal }
+    const common = { brokers, prefilled, agent: agent.url, onProgress: progress, signal }
     await work({ ...common, ...given }, kafka)
   } finally {
-    await reader.stop()
     await agent.stop()
-    await deleteTopics(brokers, [parityTopic, ...prefilled.names])
+    await deleteTopics(brokers, prefilled.names)
   }
 }

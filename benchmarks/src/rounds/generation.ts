@@ -3,7 +3,8 @@ import type { Case, CaseVariant } from '../cases/case'
 import type { RunReport, WorkerSettings } from '../workers/protocol'
 import { WorkerProcess } from '../workers/worker-process'
 import { mirrored } from './mirrored'
-import { checkActive, checkSent, checkSpans } from './parity'
+import { checkActive, checkCount, checkSent, checkSpans } from './parity'
+import { SentReader } from './sent-reader'
 import type { Surroundings } from './surroundings'
 
 interface Running {
@@ -11,6 +12,8 @@ interface Running {
   readonly variant: CaseVariant
   readonly worker: WorkerProcess
   readonly settings: WorkerSettings
+  /** of what it sends; nothing where it only reads */
+  readonly sent: SentReader | undefined
 }
 
 export interface RoundOptions {
@@ -30,9 +33,8 @@ export class Generation {
   readonly #case: Case
   readonly #around: Surroundings
   readonly #name = `bench-${process.pid}-${String(made++)}`
-  readonly #topics: string[] = []
+  readonly #topics = new Map<string, SentReader>()
   readonly #running: Running[] = []
-  #checks = 0
 
   private constructor(given: Case, around: Surroundings) {
     this.#case = given
@@ -72,8 +74,7 @@ export class Generation {
     for (const running of mirrored(this.#running)) {
       this.#around.signal.throwIfAborted()
       const report = await running.worker.run({ do: 'run', messages, ...rest })
-      checkSpans(running.name, running.variant, report)
-      if (this.#case.isPrefilled !== true) await this.#check(running)
+      await check(running, report)
       runs.get(running.name)?.push(report)
     }
     return Object.fromEntries(runs)
@@ -82,7 +83,8 @@ export class Generation {
   /** Also after a failure; never rejects because of a worker. */
   private async stop(): Promise<void> {
     await Promise.all(this.#running.map(({ worker }) => worker.stop()))
-    await deleteTopics(this.#around.brokers, this.#topics)
+    await Promise.all([...this.#topics.values()].map((sent) => sent.close()))
+    await deleteTopics(this.#around.brokers, [...this.#topics.keys()])
   }
 
   async #start(name: string): Promise<void> {
@@ -91,23 +93,23 @@ export class Generation {
     this.#around.signal.throwIfAborted()
     const settings = await this.#settingsOf(variant)
     const worker = await WorkerProcess.start(name, `variants/${variant.program}`, settings, this.#around.nodeOptions)
-    const running = { name, variant, worker, settings }
+    const running = { name, variant, worker, settings, sent: this.#topics.get(settings.topic) }
     this.#running.push(running)
+    checkActive(name, variant, settings.workload, await worker.checkParity(settings.batch))
+    await running.sent?.count()
     const warmUp = this.#case.warmUp * this.#around.share
     const messages = Math.ceil(warmUp / this.#runLength) * this.#runLength
-    checkSpans(name, variant, await worker.run({ do: 'warm up', messages }))
-    await this.#check(running)
+    await check(running, await worker.run({ do: 'warm up', messages }))
   }
 
   async #settingsOf(variant: CaseVariant): Promise<WorkerSettings> {
-    const { brokers, parityTopic, agent } = this.#around
+    const { brokers, agent } = this.#around
     return {
       ...this.#case.settings,
       workload: variant.workload ?? this.#case.workload,
       brokers,
       topic: await this.#topicOf(variant),
       prefilled: this.#case.isPrefilled === true ? this.#runLength : 0,
-      parityTopic,
       burnUs: variant.burnUs ?? 0,
       tracing: variant.tracing ?? {},
       agent,
@@ -118,20 +120,13 @@ export class Generation {
   async #topicOf({ headers }: CaseVariant): Promise<string> {
     if (this.#case.isPrefilled === true)
       return this.#around.prefilled.get(headers, this.#runLength, this.#case.settings.valueBytes)
-    const [first] = this.#topics
+    const [first] = this.#topics.keys()
     if (first !== undefined && this.#case.workload === 'producer') return first
-    const topic = `${this.#name}-${String(this.#topics.length)}`
-    this.#topics.push(topic)
-    await createTopics(this.#around.brokers, [{ topic, partitions: 1 }])
+    const { brokers } = this.#around
+    const topic = `${this.#name}-${String(this.#topics.size)}`
+    await createTopics(brokers, [{ topic, partitions: 1 }])
+    this.#topics.set(topic, await SentReader.open(brokers, topic))
     return topic
-  }
-
-  async #check({ name, variant, worker, settings }: Running): Promise<void> {
-    const id = `${this.#name}-${name}-${String(this.#checks++)}`
-    const seen = await worker.checkParity(id, settings.batch)
-    checkActive(name, variant, settings.workload, seen)
-    if (this.#case.isPrefilled === true) return
-    checkSent(name, variant, settings.ownHeaders, await this.#around.reader.read(id, settings.batch))
   }
 
   /** Whole calls of `send`. */
@@ -139,4 +134,12 @@ export class Generation {
     const { messages, settings } = this.#case
     return Math.ceil((messages * this.#around.share) / settings.batch) * settings.batch
   }
+}
+
+/** What a run left: spans at its own sender, messages and their headers at the broker. */
+async function check({ name, variant, settings, sent }: Running, report: RunReport): Promise<void> {
+  checkSpans(name, variant, report)
+  if (sent === undefined) return
+  checkCount(name, report, await sent.count())
+  checkSent(name, variant, settings.ownHeaders, await sent.last(settings.batch))
 }

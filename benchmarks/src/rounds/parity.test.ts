@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { CaseVariant } from '../cases/case'
-import { checkActive, checkSent, checkSpans, ParityError } from './parity'
+import { checkActive, checkCount, checkSent, checkSpans, ParityError } from './parity'
 
 const variant = (rest: Partial<CaseVariant> = {}): CaseVariant => {
   return { program: 'ours-jaeger', spans: 'message', headers: ['traceparent'], ...rest }
@@ -34,6 +34,11 @@ describe('parity', () => {
   ] as const)('of spans: %s is %d', (spans, expected) => {
     expect(() => checkSpans('peer', variant({ spans }), report(expected))).not.toThrow()
     expect(() => checkSpans('peer', variant({ spans }), report(expected + 1))).toThrow(ParityError)
+  })
+
+  it('of messages: as many on the broker as were sent', () => {
+    expect(() => checkCount('peer', report(0), 100)).not.toThrow()
+    expect(() => checkCount('peer', report(0), 99)).toThrow(/parity of peer: expected 100 messages .* seen 99/)
   })
 
   it('of scopes: the trace is active in every handler that has a span', () => {

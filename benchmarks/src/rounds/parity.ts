@@ -1,6 +1,6 @@
 import type { CaseVariant } from '../cases/case'
 import type { ParityReport, RunReport, WorkloadName } from '../workers/protocol'
-import type { Sent } from './parity-reader'
+import type { Sent } from './sent-reader'
 
 /** The work was not done as it is claimed. */
 export class ParityError extends Error {
@@ -15,6 +15,11 @@ export class ParityError extends Error {
 const SHAPES: Readonly<Record<string, RegExp>> = {
   traceparent: /^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/,
   'uber-trace-id': /^[0-9a-f]{1,32}:[0-9a-f]{1,16}:[0-9a-f]{1,16}:[01]$/,
+}
+
+/** As many messages on the broker's side as were sent. */
+export function checkCount(name: string, { messages }: RunReport, sent: number): void {
+  if (sent !== messages) throw new ParityError(name, `${messages} messages on the broker`, String(sent))
 }
 
 /** Headers on the broker's side: names, shapes, and one context a span. */

@@ -1,11 +1,8 @@
-import type { ParityReader } from './parity-reader'
 import type { PrefilledTopics } from './prefilled-topics'
 
 /** What all cases run in. */
 export interface Surroundings {
   readonly brokers: readonly string[]
-  readonly parityTopic: string
-  readonly reader: ParityReader
   readonly prefilled: PrefilledTopics
   /** where spans are posted to that are exported */
   readonly agent: string

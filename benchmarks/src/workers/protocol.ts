@@ -8,8 +8,6 @@ export interface WorkerSettings {
   readonly brokers: readonly string[]
   /** has one partition */
   readonly topic: string
-  /** takes what is sent to be looked at */
-  readonly parityTopic: string
   /** messages that the topic holds already, for who only reads it */
   readonly prefilled: number
   /** messages in one call of `send` */
@@ -41,7 +39,7 @@ export interface TracingSettings {
 export type Command =
   /** work that is not measured: `messages` in all */
   | { readonly do: 'warm up' | 'run'; readonly messages: number; readonly perSecond?: number; readonly heap?: boolean }
-  | { readonly do: 'check parity'; readonly id: string; readonly messages: number }
+  | { readonly do: 'check parity'; readonly messages: number }
   | { readonly do: 'time'; readonly milliseconds: number }
   | { readonly do: 'stop' }
 

@@ -48,8 +48,8 @@ export class WorkerProcess {
     return this.#told(await this.#ask(command), 'report')
   }
 
-  async checkParity(id: string, messages: number): Promise<ParityReport> {
-    return this.#told(await this.#ask({ do: 'check parity', id, messages }), 'parity')
+  async checkParity(messages: number): Promise<ParityReport> {
+    return this.#told(await this.#ask({ do: 'check parity', messages }), 'parity')
   }
 
   async time(milliseconds: number): Promise<Timing> {

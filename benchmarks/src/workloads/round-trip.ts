@@ -44,8 +44,7 @@ export class RoundTripWorkload implements Workload {
     })
   }
 
-  async checkParity({ id, messages }: ParityCheck): Promise<ParityReport> {
-    await this.#sending.sendMarked(this.#settings.parityTopic, id)
+  checkParity({ messages }: ParityCheck): Promise<ParityReport> {
     return this.#handling.parity(messages, () => this.#sending.send(messages))
   }
 

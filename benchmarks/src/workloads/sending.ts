@@ -45,12 +45,6 @@ export class Sending {
     return calls
   }
 
-  /** One call whose messages can be told apart by their key. */
-  async sendMarked(topic: string, key: string): Promise<void> {
-    const messages = this.#messages().map((message) => ({ ...message, key }))
-    await this.#inside(() => this.#producer.send({ topic, messages }))
-  }
-
   async sendValues(values: readonly Buffer[]): Promise<void> {
     const { topic } = this.#settings
     await this.#inside(() => this.#producer.send({ topic, messages: this.#messages(values) }))
