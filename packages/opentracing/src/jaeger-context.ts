@@ -4,6 +4,9 @@ import type { SpanContext } from 'opentracing'
 
 /** What is read of a span context of jaeger-client 3; texts are hex without leading zeros, or as they were received. */
 interface JaegerContext {
+  /** its text where it was received or asked for before, and else its bytes: the getters make each of the other and keep it */
+  readonly _traceIdStr: unknown
+  readonly _traceId: unknown
   readonly traceIdStr: unknown
   readonly spanIdStr: unknown
   /** 8 bytes; of a context with texts they are made first, which takes long */
@@ -64,9 +67,10 @@ const parentIds = new Ids(16)
 export function jaegerIdentity(native: object, isStarted = false): SpanIdentity | undefined {
   const jaeger = native as JaegerContext
   const { flags } = jaeger
-  const traceId = traceIds.padded(jaeger.traceIdStr)
-  const spanId = (isStarted ? hexOf(jaeger.spanId) : undefined) ?? spanIds.padded(jaeger.spanIdStr)
-  const parentId = parentIds.padded(jaeger.parentIdStr ?? '0')
+  const traceId = (jaeger._traceIdStr ? undefined : traceIdOf(jaeger._traceId)) ?? traceIds.padded(jaeger.traceIdStr)
+  const spanId = (isStarted ? spanIdOf(jaeger.spanId) : undefined) ?? spanIds.padded(jaeger.spanIdStr)
+  const parent = jaeger.parentIdStr ?? NO_SPAN
+  const parentId = parent === NO_SPAN ? NO_SPAN : parentIds.padded(parent)
   if (traceId === undefined || spanId === undefined || parentId === undefined || typeof flags !== 'number') {
     return undefined
   }
@@ -81,7 +85,14 @@ export function jaegerIdentity(native: object, isStarted = false): SpanIdentity 
   return { context, baggage: entriesOf(jaeger.baggage) }
 }
 
-function hexOf(id: unknown): string | undefined {
+/** A trace id's bytes, of which jaeger-client makes 8 or 16. */
+function traceIdOf(id: unknown): string | undefined {
+  if (!(id instanceof Uint8Array)) return undefined
+  if (id.length === 16) return hex128(id)
+  return id.length === 8 ? NO_SPAN + hex64(id) : undefined
+}
+
+function spanIdOf(id: unknown): string | undefined {
   return id instanceof Uint8Array && id.length === 8 ? hex64(id) : undefined
 }
 
@@ -95,6 +106,16 @@ function hex64(id: Uint8Array): string {
   return String.fromCharCode(
     high(id, 0), low(id, 0), high(id, 1), low(id, 1), high(id, 2), low(id, 2), high(id, 3), low(id, 3),
     high(id, 4), low(id, 4), high(id, 5), low(id, 5), high(id, 6), low(id, 6), high(id, 7), low(id, 7),
+  )
+}
+
+function hex128(id: Uint8Array): string {
+  // prettier-ignore
+  return String.fromCharCode(
+    high(id, 0), low(id, 0), high(id, 1), low(id, 1), high(id, 2), low(id, 2), high(id, 3), low(id, 3),
+    high(id, 4), low(id, 4), high(id, 5), low(id, 5), high(id, 6), low(id, 6), high(id, 7), low(id, 7),
+    high(id, 8), low(id, 8), high(id, 9), low(id, 9), high(id, 10), low(id, 10), high(id, 11), low(id, 11),
+    high(id, 12), low(id, 12), high(id, 13), low(id, 13), high(id, 14), low(id, 14), high(id, 15), low(id, 15),
   )
 }
 

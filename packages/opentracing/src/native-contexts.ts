@@ -39,18 +39,20 @@ export class NativeContexts {
   }
 
   identityOf(native: Active): SpanIdentity {
-    const identity = (this.#isJaeger && jaegerIdentity(contextOf(native), isSpan(native))) || this.#injected(native)
+    const isStarted = isSpan(native)
+    const context = isStarted ? native.context() : native
+    const identity = (this.#isJaeger && jaegerIdentity(context, isStarted)) || this.#injected(context)
     if (!this.#hasTracestates) return identity
-    const { context } = identity
-    const tracestate = context?.tracestate.length === 0 ? this.#tracestates.get(native) : undefined
-    if (context === undefined || tracestate === undefined) return identity
-    return { context: { ...context, tracestate }, baggage: identity.baggage }
+    const own = identity.context
+    const tracestate = own?.tracestate.length === 0 ? this.#tracestates.get(native) : undefined
+    if (own === undefined || tracestate === undefined) return identity
+    return { context: { ...own, tracestate }, baggage: identity.baggage }
   }
 
   /** What the tracer writes of a context. */
-  #injected(native: Active): SpanIdentity {
+  #injected(native: SpanContext): SpanIdentity {
     const carrier: Carrier = {}
-    this.#tracer.inject(contextOf(native), FORMAT_TEXT_MAP, carrier)
+    this.#tracer.inject(native, FORMAT_TEXT_MAP, carrier)
     if (this.dialect === undefined) {
       const keys = Object.keys(carrier)
       if (keys.length === 0) return NOTHING

@@ -44,6 +44,8 @@ export interface HeaderFormat {
   read(headers: HeaderFields): FormatReading | undefined
   /** Absent for a format that is only read. Gives nothing, and counts it, where the format cannot carry the context. */
   write?(context: TraceContext, lost: Lost): readonly HeaderPair[]
+  /** What `write` gives, put into an object: where most time goes into lists of pairs, a format may spare them. */
+  writeInto?(headers: Record<string, string>, context: TraceContext, lost: Lost): void
   writeDecision?(decision: Decision): readonly HeaderPair[]
   /** Another form of the baggage that travels with this format; the entries are safe in any of them (spec, section 6.2). */
   writeBaggage?(entries: readonly BaggageEntry[]): readonly HeaderPair[]

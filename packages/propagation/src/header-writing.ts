@@ -19,6 +19,11 @@ export interface WrittenHeaders {
   readonly lost: Readonly<Lost>
 }
 
+interface WrittenObject {
+  readonly headers: Readonly<Record<string, string>>
+  readonly lost: Readonly<Lost>
+}
+
 /**
  * The headers for a context and its baggage, in the order of the specification, within its byte budget (section 11). None where
  * no format can carry the context.
@@ -28,9 +33,27 @@ export function headersFor(
   baggage: readonly BaggageEntry[],
   options: InjectOptions = {},
 ): WrittenHeaders {
-  // debug counts only together with sampled (spec, section 1)
-  const given = context.debug && context.sampled !== true ? { ...context, debug: false } : context
+  const given = withMeantDebug(context)
   return headersOf(options, baggage, (format, lost) => format.write?.(given, lost))
+}
+
+/** The same for a record without headers and a span without baggage, as an object: the usual case, without lists in between. */
+export function headersAlone(context: TraceContext, options: InjectOptions): WrittenObject {
+  const formats = formatsToWrite(options.write)
+  const given = withMeantDebug(context)
+  const lost: Lost = { baggage: 0, tracestate: 0, deferred: 0, formats: 0 }
+  const headers: Record<string, string> = {}
+  for (let i = 0; i < formats.length; i++) {
+    const format = formats[i] as HeaderFormat
+    if (format.writeInto !== undefined) format.writeInto(headers, given, lost)
+    else for (const [key, value] of format.write?.(given, lost) ?? NO_HEADERS) headers[key] = value
+  }
+  return { headers, lost }
+}
+
+/** Debug counts only together with sampled (spec, section 1). */
+function withMeantDebug(context: TraceContext): TraceContext {
+  return context.debug && context.sampled !== true ? { ...context, debug: false } : context
 }
 
 /** The headers for a decision without a context, of the formats that have a form for it. */

@@ -4,7 +4,7 @@ import type { Decision } from './extraction'
 import { FieldReader } from './field-reader'
 import { formatsToWrite } from './format-list'
 import type { HeaderFormat, HeaderPair, Lost } from './header-format'
-import { headersFor, headersForDecision, type InjectOptions, type WrittenHeaders } from './header-writing'
+import { headersAlone, headersFor, headersForDecision, type InjectOptions, type WrittenHeaders } from './header-writing'
 import { LIMITS } from './limits'
 import { ownedWith } from './owned-headers'
 import { isEntries, type HeaderEntries, type HeaderObject, type RecordHeaders } from './record-headers'
@@ -41,6 +41,7 @@ export function inject(
   options: InjectOptions = {},
 ): Injection<RecordHeaders> {
   const own = headers ?? NO_HEADERS
+  if (own === NO_HEADERS && baggage.length === 0) return headersAlone(context, options)
   return replaced(own, headersFor(context, mergedBaggage(own, baggage), options), options)
 }
 

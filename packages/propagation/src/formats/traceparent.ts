@@ -33,18 +33,30 @@ export const traceparent: HeaderFormat = {
     return { context: { ...last, tracestate }, links: older }
   },
 
-  // Only flag bit 0 is written: OpenTelemetry Go up to 1.41 drops a context with any other bit.
   write(context: TraceContext, lost: Lost): readonly HeaderPair[] {
-    if (context.sampled === undefined) lost.deferred = 1
-    const id = [
-      'traceparent',
-      `00-${context.traceId}-${context.spanId}${context.sampled === true ? '-01' : '-00'}`,
-    ] as const
-    if (context.tracestate.length === 0) return [id]
-    const members = writableTracestate(context.tracestate)
-    lost.tracestate += context.tracestate.length - members.length
-    return members.length === 0 ? [id] : [id, ['tracestate', members.join(',')]]
+    const id: HeaderPair = ['traceparent', written(context, lost)]
+    const state = writtenState(context, lost)
+    return state === '' ? [id] : [id, ['tracestate', state]]
   },
+
+  writeInto(headers: Record<string, string>, context: TraceContext, lost: Lost): void {
+    headers['traceparent'] = written(context, lost)
+    const state = writtenState(context, lost)
+    if (state !== '') headers['tracestate'] = state
+  },
+}
+
+/** Only flag bit 0 is written: OpenTelemetry Go up to 1.41 drops a context with any other bit. */
+function written({ traceId, spanId, sampled }: TraceContext, lost: Lost): string {
+  if (sampled === undefined) lost.deferred = 1
+  return `00-${traceId}-${spanId}${sampled === true ? '-01' : '-00'}`
+}
+
+function writtenState({ tracestate }: TraceContext, lost: Lost): string {
+  if (tracestate.length === 0) return ''
+  const members = writableTracestate(tracestate)
+  lost.tracestate += tracestate.length - members.length
+  return members.join(',')
 }
 
 /** Reads a higher version's ids too, and ignores what it adds after the flags (section 3.2.4). */

@@ -21,14 +21,21 @@ export const uberTraceId: HeaderFormat = {
     return readingOf(headers.text('uber-trace-id', headers.limits.field, parseUberTraceId, canonicalUberTraceId))
   },
 
-  // The parent is written as 0 and flags in one digit: the only form that every known reader takes (base 10 and base 16).
   write(context: TraceContext, lost: Lost): readonly HeaderPair[] {
-    if (context.sampled === undefined) lost.deferred = 1
-    const end = context.sampled !== true ? ':0:0' : context.debug ? ':0:3' : ':0:1'
-    return [['uber-trace-id', `${context.traceId}:${context.spanId}${end}`]]
+    return [['uber-trace-id', written(context, lost)]]
+  },
+
+  writeInto(headers: Record<string, string>, context: TraceContext, lost: Lost): void {
+    headers['uber-trace-id'] = written(context, lost)
   },
 
   writeBaggage: writePrefixed('uberctx-'),
+}
+
+/** The parent is 0 and flags one digit: the only form that every known reader takes (base 10 and base 16). */
+function written({ traceId, spanId, sampled, debug }: TraceContext, lost: Lost): string {
+  if (sampled === undefined) lost.deferred = 1
+  return `${traceId}:${spanId}${sampled !== true ? ':0:0' : debug ? ':0:3' : ':0:1'}`
 }
 
 function parseUberTraceId(text: string): TraceContext | Refusal {
