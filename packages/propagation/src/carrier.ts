@@ -58,9 +58,8 @@ export class Carrier {
 
   #takeEntries(headers: HeaderEntries): boolean {
     headers.forEach(([key, value], index) => {
-      if (!isHeaderValue(value)) return
-      const place = this.#wanted.placeOf(key)
-      if (place !== undefined && (index < this.#keysScanned || isExact(place))) this.#put(place, key, value)
+      const place = index < this.#keysScanned ? this.#wanted.placeOf(key) : this.#wanted.exactPlaceOf(key)
+      if (place !== undefined && isHeaderValue(value)) this.#put(place, key, value)
     })
     return headers.length > this.#keysScanned
   }
@@ -129,8 +128,4 @@ export class Carrier {
     const exact = new Set(this.#found.filter((_found, index) => index % 2 === 0))
     for (const [name, value] of others) if (!exact.has(name)) this.#add(name, value)
   }
-}
-
-function isExact(place: Place): boolean {
-  return 'isExact' in place && place.isExact
 }

@@ -1,5 +1,6 @@
 import { BAGGAGE_PREFIXES, type BaggagePrefix } from './baggage/prefixed-baggage'
 import type { HeaderFormat } from './header-format'
+import { KeyShapes } from './key-shapes'
 
 /** What a reader does with the values of a key. */
 export type Place =
@@ -31,8 +32,8 @@ export function bitOf(index: number): FormatBits {
 /** The keys that a reader looks for. A service sees the same keys with each record: they are looked at once. */
 export class WantedKeys {
   readonly #formats = new Map<string, FormatBits>()
-  /** tells most other keys from the wanted ones without a look at each letter */
-  readonly #lengths = new Set<number>()
+  readonly #exact = new KeyShapes()
+  readonly #any = new KeyShapes()
   readonly #known = new Map<string, Place | undefined>()
 
   constructor(formats: readonly HeaderFormat[]) {
@@ -40,7 +41,11 @@ export class WantedKeys {
     formats.forEach((format, index) => {
       for (const key of format.keys) this.#formats.set(key, (this.#formats.get(key) ?? 0) | bitOf(index))
     })
-    for (const key of this.#formats.keys()) this.#lengths.add(key.length)
+    for (const key of this.#formats.keys()) {
+      this.#exact.add(key)
+      this.#any.add(key)
+    }
+    for (const prefix of BAGGAGE_PREFIXES) this.#any.addPrefix(prefix)
   }
 
   get keys(): Iterable<string> {
@@ -49,6 +54,7 @@ export class WantedKeys {
 
   /** Undefined for most keys, which are headers of others. */
   placeOf(key: string): Place | undefined {
+    if (!this.#any.has(key)) return undefined
     const known = this.#known.get(key)
     if (known !== undefined || this.#known.has(key)) return known
     const place = this.#worked(key)
@@ -59,11 +65,15 @@ export class WantedKeys {
     return place
   }
 
+  /** The same for a key that is only looked for as it is written. */
+  exactPlaceOf(key: string): Place | undefined {
+    return this.#exact.has(key) && this.#formats.has(key) ? this.placeOf(key) : undefined
+  }
+
   #worked(key: string): Place | undefined {
     if (this.#formats.has(key)) return this.#placeIn(key, true)
     const prefix = prefixOf(key)
     if (prefix !== undefined) return { prefix }
-    if (!this.#lengths.has(key.length)) return undefined
     const name = key.toLowerCase()
     return this.#formats.has(name) && isAscii(key) ? this.#placeIn(name, false) : undefined
   }
