@@ -1,7 +1,7 @@
 import type { Carrier, Values } from './carrier'
 import { Refusal, refused, type Fault, type FaultReason } from './fault'
 import type { Field, HeaderFields } from './header-fields'
-import { bytesOfValue, faultOfBytes, sameBytesKey, textIn } from './header-value'
+import { areSameBytes, bytesOfValue, faultOfBytes, sameBytesKey, textIn } from './header-value'
 import type { Limits } from './limits'
 import type { HeaderValue } from './record-headers'
 
@@ -71,7 +71,10 @@ export class FieldReader implements HeaderFields {
     if (values.length === 1) return values
     if (values.length > this.limits.repeats) this.refuse(key, 'over_limit')
     const distinct = new Map<string | null, HeaderValue>()
+    let last: HeaderValue | undefined
     for (const value of values.slice(-this.limits.repeats)) {
+      if (areSameBytes(value, last)) continue
+      last = value
       const bytes = sameBytesKey(value)
       distinct.delete(bytes)
       distinct.set(bytes, value)

@@ -84,6 +84,14 @@ export function sameBytesKey(value: HeaderValue): string | null {
   return value instanceof Uint8Array ? latin1Text(value) : value
 }
 
+/** Whether two values are the same bytes, told without a text of either: those that are repeated mostly follow each other. */
+export function areSameBytes(a: HeaderValue, b: HeaderValue | undefined): boolean {
+  if (a === b) return true
+  if (!(a instanceof Uint8Array && b instanceof Uint8Array) || a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
 /** Bytes of a string in UTF-8. */
 export function utf8Length(text: string): number {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return UTF8.encode(text).length
