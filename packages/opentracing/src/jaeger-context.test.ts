@@ -47,6 +47,19 @@ describe('a span context of jaeger-client', () => {
       { numRuns: 2000 },
     )
   })
+  it('says the same once its text and its bytes were asked for', () => {
+    const { tracer, injected } = setUp()
+    const received = tracer.extract(FORMAT_TEXT_MAP, {
+      'uber-trace-id': `${'4bf92f35'.repeat(4)}:1:0:1`,
+    }) as SpanContext
+    const [root, child] = [tracer.startSpan('root'), tracer.startSpan('child', { childOf: received })]
+    for (const context of [root.context(), child.context(), received]) {
+      const before = jaegerIdentity(context, context !== received)
+      const { traceId, traceIdStr } = context as SpanContext & { traceId: unknown; traceIdStr: unknown }
+      expect([traceId, typeof traceIdStr]).toEqual([expect.any(Uint8Array), 'string'])
+      expect([before, jaegerIdentity(context)]).toEqual([injected(context), injected(context)])
+    }
+  })
   it('that is none leaves it to inject', () => {
     const { tracer } = setUp()
     const invalid = tracer.extract(FORMAT_TEXT_MAP, {}) as SpanContext
