@@ -6,8 +6,8 @@ const JAEGER = ['uber-trace-id'] as const
 const BOTH = ['traceparent', 'uber-trace-id'] as const
 
 export const BARE: CaseVariant = { program: 'bare', spans: 'none', headers: [] }
-const floor = (write: readonly ('traceparent' | 'uber-trace-id')[]): CaseVariant => {
-  return { program: 'floor', tracing: { write }, spans: 'none', headers: write }
+const floor = (write: readonly ('traceparent' | 'uber-trace-id')[], request = true): CaseVariant => {
+  return { program: 'floor', tracing: { write, request }, spans: 'none', headers: write }
 }
 const ours = (
   write: readonly ('traceparent' | 'uber-trace-id')[],
@@ -39,7 +39,10 @@ const handWritten: CaseVariant = {
 
 const BATCHES = { batch: 100, valueBytes: 200, ownHeaders: 0 }
 
-/** The producer of the table: batches of 100 messages of 200 bytes, sent by who handles a request, whose span is active. */
+/**
+ * The producer of the table: batches of 100 messages of 200 bytes, sent by who handles a request, whose span is active. The floor
+ * is sent inside an AsyncLocalStorage of its own too: that scope is the service's, and no part of what tracing a producer costs.
+ */
 export const PRODUCER: Case = {
   name: 'producer',
   what: 'send of 100 messages of 200 B',
@@ -51,6 +54,7 @@ export const PRODUCER: Case = {
     bare: BARE,
     'ours no-op': noop,
     floor: floor(W3C),
+    'floor, outside a request': floor(W3C, false),
     'ours per send': ours(W3C, 'send'),
     'ours per message': ours(W3C),
     'ours per message, each a root': { ...ours(W3C), tracing: { write: W3C, spans: 'message' } },
@@ -64,7 +68,7 @@ export const PRODUCER: Case = {
   },
 }
 
-const ONE = 'traceparent on both sides'
+const ONE = 'traceparent on both sides, both inside a scope'
 
 export const PRODUCER_COMPARISONS: readonly Comparison[] = [
   {
@@ -81,7 +85,7 @@ export const PRODUCER_COMPARISONS: readonly Comparison[] = [
     note: ONE,
     peers: {
       'ours, both headers': ['ours per message, both headers', 'floor, both headers'],
-      'ours, each a root of 128 bits': ['ours per message, each a root', 'floor'],
+      'ours, each a root of 128 bits': ['ours per message, each a root', 'floor, outside a request'],
       'hand-written': ['hand-written', 'floor'],
       OpenTelemetry: ['OpenTelemetry', 'floor'],
     },

@@ -20,7 +20,8 @@ export class SentReader {
     const kafka = kafkaClient(brokers)
     this.#topic = topic
     this.#admin = kafka.admin()
-    this.#consumer = kafka.consumer({ groupId: `${topic}-sent`, maxWaitTimeInMs: 500 })
+    // also how long a paused client sleeps before it sees that it was resumed
+    this.#consumer = kafka.consumer({ groupId: `${topic}-sent`, maxWaitTimeInMs: 20 })
   }
 
   /** The topic has one partition, and is empty still. */

@@ -1,5 +1,6 @@
 import { openWorkload } from '../workloads/open-workload'
 import type { Answer, Command, TracingSettings, WorkerSettings } from './protocol'
+import { settleChecksum } from './settled-checksum'
 import type { Variant } from './variant'
 
 /** The program of a worker: makes the variant, and does what it is told over the channel to its parent, with which it ends. */
@@ -7,6 +8,7 @@ export function serve(variantOf: (settings: TracingSettings, agent: string) => V
   const answer = (message: Answer) => void process.send?.(message)
   const fail = (error: unknown) =>
     answer({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  settleChecksum()
   const settings = JSON.parse(process.argv[2] ?? '') as WorkerSettings
   const opening = openWorkload(variantOf(settings.tracing, settings.agent), settings)
   opening.then(() => answer({ ready: true }), fail)
