@@ -42,9 +42,12 @@ const HOW = `## How it is measured
   ratio of their CPU time a message (\`process.cpuUsage()\`: all threads, collection of garbage included). The value is the median over
   rounds, the interval a bootstrap over rounds. Processes are made anew every few rounds, since what a compiler makes of a program differs by process.
 - Rounds are added where an interval is furthest from narrow enough, while time is left.
-- After each run a plain consumer reads a call back from the broker: names, shapes and number of headers, one context a span. Spans that
-  reached the sender are counted in every run, and handlers look whether the trace of their own message is active. A variant that did not
-  do its work fails the whole run.
+- After each run, and in no measured process, the messages that arrived at the broker are counted and the last call's are read back: names,
+  shapes and number of headers, one context a span. Spans that reached the sender are counted in every run. Before the first run handlers look
+  whether the trace of their own message is active. A variant that did not do its work fails the whole run.
+- Producers are called inside the span of a request, and the floor inside an \`AsyncLocalStorage\` too: that scope is the service's own.
+- Every process first runs kafkajs's checksum over short inputs. V8 of Node 20 compiles it in one of two ways, by the chance of a process's
+  first batches, and one of them costs some microseconds a message for as long as the process lives.
 - Included is all from the call of the client to the counted span. jaeger-client, under ours and under the wrapper written by hand, has one and the same reporter
   that batches, counts and drops; OpenTelemetry has its \`BatchSpanProcessor\` (queue 16,384) over an exporter that counts and drops. Nothing is encoded
   or posted, but by dd-trace, which cannot be kept from it: its spans go to a stand-in of its agent in another process.
