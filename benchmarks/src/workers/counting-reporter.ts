@@ -6,17 +6,20 @@ const BATCH = 512
  * comparison pay for the tracer alone.
  */
 export class CountingReporter {
-  #waiting: unknown[] = []
+  /** one list for all batches: dead ones, in the old generation, would keep their spans from being collected with the young */
+  readonly #waiting: unknown[] = new Array<unknown>(BATCH).fill(undefined)
+  #count = 0
   #sent = 0
 
   report(span: unknown): void {
-    this.#waiting.push(span)
-    if (this.#waiting.length === BATCH) this.flush()
+    this.#waiting[this.#count++] = span
+    if (this.#count === BATCH) this.flush()
   }
 
   flush(): void {
-    this.#sent += this.#waiting.length
-    this.#waiting = []
+    this.#sent += this.#count
+    this.#waiting.fill(undefined, 0, this.#count)
+    this.#count = 0
   }
 
   /** Spans that have reached the sender. */

@@ -1,4 +1,4 @@
-import { extract, headersFor, inject, strip, type BaggageEntry, type HeaderPair } from '@filrouge/propagation'
+import { extract, inject, strip, type BaggageEntry, type HeaderObject, type TraceContext } from '@filrouge/propagation'
 import { headersOf, isSendable, withHeaders, type OutgoingMessage } from '../message'
 import type { SpanIdentity } from '../message-tracer'
 import type { Messaging } from '../messaging'
@@ -10,7 +10,7 @@ export class MessageWriter {
   readonly #allowed: AllowedKeys
   readonly #options: { readonly write: ReturnType<Messaging['writes']> }
   #written: SpanIdentity | undefined
-  #pairs: readonly HeaderPair[] = []
+  #headers: HeaderObject = {}
 
   constructor(messaging: Messaging, allowed: AllowedKeys) {
     this.#messaging = messaging
@@ -23,7 +23,7 @@ export class MessageWriter {
     const { context, baggage } = identity
     if (context === undefined) return message
     const own = headersOf(message)
-    if (own === undefined && this.#allowed === undefined) return withHeaders(message, this.#fresh(identity))
+    if (own === undefined && this.#allowed === undefined) return withHeaders(message, this.#fresh(identity, context))
     const { counters } = this.#messaging
     if (this.#allowed === undefined) {
       const { headers, lost } = inject(own, context, baggage, this.#options)
@@ -40,16 +40,12 @@ export class MessageWriter {
   }
 
   /** The headers of a message that has none: the same for all that one span sends, made once, but an object each. */
-  #fresh(identity: SpanIdentity): Record<string, string> {
-    const { context, baggage } = identity
-    if (identity !== this.#written && context !== undefined) {
-      const { headers, lost } = headersFor(context, baggage, this.#options)
-      this.#messaging.counters.lost(lost)
-      this.#written = identity
-      this.#pairs = headers
-    }
-    const headers: Record<string, string> = {}
-    for (const pair of this.#pairs) headers[pair[0]] = pair[1]
+  #fresh(identity: SpanIdentity, context: TraceContext): HeaderObject {
+    if (identity === this.#written) return Object.assign({}, this.#headers)
+    const { headers, lost } = inject(undefined, context, identity.baggage, this.#options)
+    this.#messaging.counters.lost(lost)
+    this.#written = identity
+    this.#headers = headers
     return headers
   }
 }
