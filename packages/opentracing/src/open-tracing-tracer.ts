@@ -88,8 +88,11 @@ export class OpenTracingTracer implements MessageTracer {
     const given = parent ?? (needsInvalid ? { baggage: [] } : undefined)
     const hung = given && this.#parentOf(given, decision)
     if (hung !== undefined) options.childOf = contextOf(hung)
-    const start = () => this.#tracer.startSpan(name, options)
-    return { span: hung !== undefined || this.#detach === undefined ? start() : this.#detach(start), hung }
+    const span =
+      hung !== undefined || this.#detach === undefined
+        ? this.#tracer.startSpan(name, options)
+        : detached(this.#detach, this.#tracer, name, options)
+    return { span, hung }
   }
 
   #linked(links: readonly TraceContext[]) {
@@ -112,4 +115,9 @@ export class OpenTracingTracer implements MessageTracer {
     if (baggage.length === 0 || this.#contexts.dialect?.tracer === 'jaeger-client') return
     for (const { key, value } of baggage) if (span.getBaggageItem(key) !== value) span.setBaggageItem(key, value)
   }
+}
+
+/** A function of its own, so that the usual span makes no closure. */
+function detached(detach: (fn: () => Span) => Span, tracer: Tracer, name: string, options: SpanOptions): Span {
+  return detach(() => tracer.startSpan(name, options))
 }

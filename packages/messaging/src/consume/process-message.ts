@@ -24,8 +24,17 @@ export function processMessage<T>(messaging: Messaging, source: Source, message:
   if (messaging.onlyCounts) {
     return observeSettlement(() => runUnder(messaging, undefined, handler), messaging.counters.handling)
   }
-  const hop = messaging.guard.run('starting a span', () => startHop(messaging, policy, source, message))
-  return runInHop(messaging, hop, handler)
+  return runInHop(messaging, begunHop(messaging, policy, source, message), handler)
+}
+
+/** As `guard.run` does, without a function for each message. */
+function begunHop(messaging: Messaging, policy: Consuming, source: Source, message: IncomingMessage): Hop | undefined {
+  try {
+    return startHop(messaging, policy, source, message)
+  } catch (error) {
+    messaging.guard.caught('starting a span', error)
+    return undefined
+  }
 }
 
 function startHop(messaging: Messaging, policy: Consuming, source: Source, message: IncomingMessage): Hop {
