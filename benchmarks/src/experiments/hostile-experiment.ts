@@ -1,20 +1,18 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { ShapeTime } from '../hostile/measure-shapes'
+import { SIZES, type ShapeTime } from '../hostile/measure-shapes'
 import type { Surroundings } from '../rounds/surroundings'
 import { estimate } from '../statistics/estimate'
 import { median } from '../statistics/order-statistics'
 import type { Experiment, Row, VariantFigure } from './experiment'
 
-/** The slowest of the shapes that are judged, and its growth; a process a round. */
-interface Worst {
-  readonly ms: number
-  readonly exponent: number
-  readonly times: readonly ShapeTime[]
+interface Worst extends Pick<ShapeTime, 'shape' | 'limits'> {
+  /** by round */
+  readonly figures: readonly number[]
 }
 
-const AT_10_MB = 1
+const msAt10 = (ms: readonly number[]) => ms[SIZES.indexOf(10)] ?? 0
 const ROUNDS = 3
 const NOTE = 'with the limits of the specification and without any, but for shapes that are then given back whole'
 
@@ -23,7 +21,8 @@ export class HostileExperiment implements Experiment {
   readonly name = 'extract.hostile'
   readonly keys = ['extract.hostile', 'extract.hostileExponent']
   readonly #around: Surroundings
-  readonly #rounds: Worst[] = []
+  /** a process a round */
+  readonly #rounds: (readonly ShapeTime[])[] = []
   generations = 0
 
   constructor(around: Surroundings) {
@@ -38,30 +37,43 @@ export class HostileExperiment implements Experiment {
       const { stdout } = await promisify(execFile)(process.execPath, [program, '--json'], {
         signal: this.#around.signal,
       })
-      const times = JSON.parse(stdout) as ShapeTime[]
-      this.#rounds.push({
-        ms: Math.max(...times.filter(({ isGivenBack }) => !isGivenBack).map(({ ms }) => ms[AT_10_MB] ?? 0)),
-        exponent: Math.max(0, ...times.map(({ exponent = 0 }) => exponent)),
-        times,
-      })
+      this.#rounds.push(JSON.parse(stdout) as ShapeTime[])
     }
   }
 
   rows(): Row[] {
     if (this.#rounds.length === 0) return []
+    const row = (key: string, { shape, limits, figures }: Worst): Row => {
+      return { key, ...estimate(figures), peers: {}, note: `${shape}, limits ${limits}; ${NOTE}` }
+    }
     return [
-      { key: 'extract.hostile', ...estimate(this.#rounds.map(({ ms }) => ms)), peers: {}, note: NOTE },
-      { key: 'extract.hostileExponent', ...estimate(this.#rounds.map((each) => each.exponent)), peers: {}, note: NOTE },
+      row(
+        'extract.hostile',
+        this.#worst(({ ms, isGivenBack }) => (isGivenBack ? 0 : msAt10(ms))),
+      ),
+      row(
+        'extract.hostileExponent',
+        this.#worst(({ exponent = 0 }) => exponent),
+      ),
     ]
   }
 
   variants(): VariantFigure[] {
-    return (this.#rounds[0]?.times ?? []).map(({ shape, limits }, index) => ({
+    return (this.#rounds[0] ?? []).map(({ shape, limits }, index) => ({
       case: `hostile, 10 MB, limits ${limits}`,
       variant: shape,
       headers: '',
-      value: median(this.#rounds.map(({ times }) => times[index]?.ms[AT_10_MB] ?? 0)),
+      value: median(this.#rounds.map((times) => msAt10(times[index]?.ms ?? []))),
       unit: 'ms',
     }))
+  }
+
+  /** The shape that is worst over all rounds. The worst of each round would be that of its luck. */
+  #worst(figureOf: (time: ShapeTime) => number): Worst {
+    const shapes = (this.#rounds[0] ?? []).map(({ shape, limits }, index) => {
+      const figures = this.#rounds.map((times) => figureOf(times[index] as ShapeTime))
+      return { shape, limits, figures }
+    })
+    return shapes.reduce((worst, each) => (median(each.figures) > median(worst.figures) ? each : worst))
   }
 }
