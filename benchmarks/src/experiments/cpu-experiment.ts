@@ -20,14 +20,22 @@ export interface Comparison {
 const ROUNDS = 8
 const QUICK_ROUNDS = 2
 
-/** Ratios of CPU time a message between variants of a case. */
+interface MeasuredRound {
+  readonly generation: number
+  readonly figures: Round
+}
+
+/**
+ * Ratios of CPU time a message between variants of a case. What is compared with one and the same variant has processes of its own,
+ * so that few others run between the two of a ratio.
+ */
 export class CpuExperiment implements Experiment {
   readonly name: string
   readonly keys: readonly string[]
   readonly #case: Case
   readonly #comparisons: readonly Comparison[]
   readonly #around: Surroundings
-  readonly #rounds: Round[] = []
+  readonly #rounds: MeasuredRound[] = []
   generations = 0
 
   constructor(given: Case, comparisons: readonly Comparison[], around: Surroundings) {
@@ -39,54 +47,62 @@ export class CpuExperiment implements Experiment {
   }
 
   async measure(needed: readonly string[] = this.keys): Promise<void> {
-    await Generation.during(this.#case, this.#variantsOf(needed), this.#around, async (generation) => {
-      this.generations++
-      const rounds = this.#around.share < 1 ? QUICK_ROUNDS : ROUNDS
-      for (let round = 0; round < rounds; round++) {
-        this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
-        this.#rounds.push(await generation.round())
-      }
-    })
+    for (const [of, variants] of this.#groupsOf(needed)) {
+      await Generation.during(this.#case, [of, ...variants], this.#around, async (running) => {
+        const generation = this.generations++
+        const rounds = this.#around.share < 1 ? QUICK_ROUNDS : ROUNDS
+        for (let round = 1; round <= rounds; round++) {
+          this.#around.onProgress(`${this.name}, over ${of}: round ${round} of ${rounds}`)
+          this.#rounds.push({ generation, figures: await running.round() })
+        }
+      })
+    }
   }
 
   rows(): Row[] {
     return this.#comparisons.flatMap(({ key, variant, of, note, peers = {} }) => {
       const ratios = this.#ratios(variant, of)
       if (ratios.length === 0) return []
+      const generations = new Set(this.#roundsWith(variant, of).map((each) => each.generation)).size
       const beside = Object.entries(peers).map(([name, [peer, base]]) => [name, this.#ratios(peer, base)] as const)
       const known = beside.filter(([, figures]) => figures.length > 0)
-      return [
-        { key, ...estimate(ratios), peers: Object.fromEntries(known.map(([name, all]) => [name, median(all)])), note },
-      ]
+      const peerFigures = Object.fromEntries(known.map(([name, all]) => [name, median(all)]))
+      return [{ key, ...estimate(ratios), peers: peerFigures, note, generations }]
     })
   }
 
   variants(): VariantFigure[] {
     return Object.entries(this.#case.variants).flatMap(([name, { headers }]) => {
-      const all = this.#rounds.flatMap((round) => (round[name] === undefined ? [] : [cpuPerMessage(round[name])]))
+      const all = this.#rounds.flatMap(({ figures }) =>
+        figures[name] === undefined ? [] : [cpuPerMessage(figures[name])],
+      )
       if (all.length === 0) return []
       const value = median(all)
       return [{ case: this.#case.what, variant: name, headers: headers.join(', ') || 'none', value, unit: 'us CPU' }]
     })
   }
 
-  /** The order of the case, without what no wanted figure needs. Peers that are only shown beside run the first time. */
-  #variantsOf(keys: readonly string[]): string[] {
+  /** What runs side by side, by what it is compared with. Peers that are only shown beside run the first time. */
+  #groupsOf(keys: readonly string[]): Map<string, Set<string>> {
     const hasPeers = this.#rounds.length === 0 && this.#around.share === 1
-    const wanted = this.#comparisons.filter(({ key }) => keys.includes(key))
-    const compared = wanted.flatMap(({ variant, of, peers = {} }) => [
-      variant,
-      of,
-      ...(hasPeers ? Object.values(peers).flat() : []),
-    ])
-    return Object.keys(this.#case.variants).filter((name) => compared.includes(name))
+    const groups = new Map<string, Set<string>>()
+    const add = (variant: string, of: string) => groups.set(of, (groups.get(of) ?? new Set()).add(variant))
+    for (const { key, variant, of, peers = {} } of this.#comparisons) {
+      if (!keys.includes(key)) continue
+      add(variant, of)
+      if (hasPeers) for (const [peer, base] of Object.values(peers)) add(peer, base)
+    }
+    return groups
   }
 
   #ratios(variant: string, of: string): number[] {
-    return this.#rounds.flatMap((round) => {
-      const [ours, base] = [round[variant], round[of]]
-      return ours === undefined || base === undefined ? [] : [cpuPerMessage(base) / cpuPerMessage(ours)]
-    })
+    return this.#roundsWith(variant, of).map(
+      ({ figures }) => cpuPerMessage(figures[of] ?? []) / cpuPerMessage(figures[variant] ?? []),
+    )
+  }
+
+  #roundsWith(...variants: readonly string[]): MeasuredRound[] {
+    return this.#rounds.filter(({ figures }) => variants.every((variant) => figures[variant] !== undefined))
   }
 }
 

@@ -11,6 +11,8 @@ export interface Row extends Estimate {
   readonly shortOf?: string
   /** where it depends on what was measured */
   readonly target?: number
+  /** sets of processes that its rounds are from, where these are not all of the experiment's */
+  readonly generations?: number
 }
 
 /** What is measured in one go and gives the rows of some keys. */

@@ -17,7 +17,7 @@ export interface Results {
 
 /** Rows with their verdicts, in the order of the table. */
 export function resultsOf(experiments: readonly Experiment[], keys: readonly string[]): Results {
-  const rows = experiments.flatMap((each) => each.rows().map((row) => ({ ...row, generations: each.generations })))
+  const rows = experiments.flatMap((each) => each.rows().map((row) => ({ generations: each.generations, ...row })))
   const results = KEYS.flatMap((about) => {
     const row = rows.find(({ key }) => key === about.name && keys.includes(key))
     return row === undefined
