@@ -1,4 +1,5 @@
 import type { VariantFigure } from '../experiments/experiment'
+import { STEADY_HEAP } from '../rounds/steady-heap'
 import type { Machine } from './machine'
 import type { Result, Results } from './results'
 import { figure, intervalOf, targetOf } from './text-table'
@@ -48,7 +49,7 @@ const HOW = `## How it is measured
 - Producers are called inside the span of a request, and the floor inside an \`AsyncLocalStorage\` too: that scope is the service's own.
 - Every process first runs kafkajs's checksum over short inputs. V8 of Node 20 compiles it in one of two ways, by the chance of a process's
   first batches, and one of them costs some microseconds a message for as long as the process lives.
-- Heaps have a steady size (\`--min-semi-space-size=16 --initial-old-space-size=512 --no-memory-reducer\`), so that the young generation alone is collected. Else, by chance,
+- Heaps have a steady size (\`${STEADY_HEAP.join(' ')}\`), so that the young generation alone is collected. Else, by chance,
   the old one is collected 16 times in one process and 41 in the next for the same work, a fifth of its CPU time.
 - Included is all from the call of the client to the counted span. jaeger-client, under ours and under the wrapper written by hand, has one and the same reporter
   that batches, counts and drops; OpenTelemetry has its \`BatchSpanProcessor\` (queue 16,384) over an exporter that counts and drops. Nothing is encoded

@@ -5,6 +5,7 @@ import { WorkerProcess } from '../workers/worker-process'
 import { mirrored } from './mirrored'
 import { checkActive, checkCount, checkSent, checkSpans } from './parity'
 import { SentReader } from './sent-reader'
+import { STEADY_HEAP } from './steady-heap'
 import type { Surroundings } from './surroundings'
 
 interface Running {
@@ -25,13 +26,6 @@ export interface RoundOptions {
 
 /** What each variant did in a round: its two runs. */
 export type Round = Readonly<Record<string, readonly RunReport[]>>
-
-/**
- * The new generation at once as large as V8 lets it become, and room for all that a worker's life leaves in the old one. Otherwise the
- * heap of a process grows as chance has it: for the same work the old generation was collected 16 times in one and 41 in the next,
- * which is a fifth of the CPU time. Nor is a process that waits for its turn, as no busy service does, to give memory back.
- */
-const STEADY_HEAP = ['--min-semi-space-size=16', '--initial-old-space-size=512', '--no-memory-reducer']
 
 let made = 0
 
