@@ -29,24 +29,25 @@ export class Carrier {
   /** more keys than are inspected for other letter cases and prefixes */
   readonly overLimit: boolean
   readonly #wanted: WantedKeys
-  readonly #keysScanned: number
-  /**
-   * Name, values, name, values: there are few, so that a search is quicker than a map. Made of the first one, since a list that
-   * grows takes room for many.
-   */
+  /** the first key that was found, which is the only one of most records */
+  #first: string | undefined
+  #firstValues: Values = null
+  /** Name, values, name, values of the others: there are few, so that a search is quicker than a map. */
   #found: (string | Values)[] = NOTHING
   #otherCase: [name: string, value: HeaderValue][] | undefined
   #prefixed: Map<BaggagePrefix, Prefixed> | undefined
 
   constructor(headers: RecordHeaders, formats: readonly HeaderFormat[], { keysScanned }: Limits) {
     this.#wanted = wantedKeys(formats)
-    this.#keysScanned = keysScanned
-    this.overLimit = isEntries(headers) ? this.#takeEntries(headers) : this.#takeObject(headers)
+    this.overLimit = isEntries(headers)
+      ? this.#takeEntries(headers, keysScanned)
+      : this.#takeObject(headers, keysScanned)
     if (this.#otherCase !== undefined) this.#adopt(this.#otherCase)
   }
 
   /** Undefined for a key that is not there. */
   valuesOf(name: string): Values | undefined {
+    if (name === this.#first) return this.#firstValues
     const index = this.#indexOf(name)
     return index < 0 ? undefined : this.#found[index + 1]
   }
@@ -56,22 +57,22 @@ export class Carrier {
     return this.#prefixed?.get(prefix)
   }
 
-  #takeEntries(headers: HeaderEntries): boolean {
+  #takeEntries(headers: HeaderEntries, keysScanned: number): boolean {
     headers.forEach(([key, value], index) => {
-      const place = index < this.#keysScanned ? this.#wanted.placeOf(key) : this.#wanted.exactPlaceOf(key)
+      const place = index < keysScanned ? this.#wanted.placeOf(key) : this.#wanted.exactPlaceOf(key)
       if (place !== undefined && isHeaderValue(value)) this.#put(place, key, value)
     })
-    return headers.length > this.#keysScanned
+    return headers.length > keysScanned
   }
 
-  #takeObject(headers: HeaderObject): boolean {
+  #takeObject(headers: HeaderObject, keysScanned: number): boolean {
     const keys = Object.keys(headers)
-    const isOver = keys.length > this.#keysScanned
-    const scanned = isOver ? this.#keysScanned : keys.length
+    const isOver = keys.length > keysScanned
+    const scanned = isOver ? keysScanned : keys.length
     for (let i = 0; i < scanned; i++) this.#takeMember(headers, keys[i] as string)
     if (!isOver) return false
     for (const key of this.#wanted.keys) {
-      if (this.#indexOf(key) < 0 && Object.hasOwn(headers, key)) this.#takeMember(headers, key)
+      if (this.valuesOf(key) === undefined && Object.hasOwn(headers, key)) this.#takeMember(headers, key)
     }
     return true
   }
@@ -104,18 +105,18 @@ export class Carrier {
   }
 
   #add(name: string, value: HeaderValue): void {
-    if (this.#found.length === 0) {
-      this.#found = [name, value]
-      return
-    }
+    if (this.#first === undefined) {
+      this.#first = name
+      this.#firstValues = value
+    } else if (name === this.#first) this.#firstValues = withValue(this.#firstValues, value)
+    else if (this.#found.length === 0) this.#found = [name, value]
+    else this.#addOther(name, value)
+  }
+
+  #addOther(name: string, value: HeaderValue): void {
     const index = this.#indexOf(name)
-    if (index < 0) {
-      this.#found.push(name, value)
-      return
-    }
-    const values = this.#found[index + 1] as Values
-    if (Array.isArray(values)) values.push(value)
-    else this.#found[index + 1] = [values, value]
+    if (index < 0) this.#found.push(name, value)
+    else this.#found[index + 1] = withValue(this.#found[index + 1] as Values, value)
   }
 
   #indexOf(name: string): number {
@@ -125,7 +126,13 @@ export class Carrier {
   }
 
   #adopt(others: readonly (readonly [name: string, value: HeaderValue])[]): void {
-    const exact = new Set(this.#found.filter((_found, index) => index % 2 === 0))
+    const exact = new Set([this.#first, ...this.#found.filter((_found, index) => index % 2 === 0)])
     for (const [name, value] of others) if (!exact.has(name)) this.#add(name, value)
   }
+}
+
+function withValue(values: Values, value: HeaderValue): Values {
+  if (!Array.isArray(values)) return [values, value]
+  values.push(value)
+  return values
 }

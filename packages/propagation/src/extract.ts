@@ -22,34 +22,42 @@ export interface ExtractOptions {
 }
 
 const NOTHING: Extraction = { baggage: [], links: NO_LINKS, faults: [] }
+const DEFAULTS: ExtractOptions = {}
+const NO_CONFLICTS: readonly Fault[] = []
 
 /**
  * What the headers of a record say about its trace. Never throws, whatever the headers hold.
  *
  * @throws TypeError for an unknown name in `options.read` only
  */
-export function extract(headers: RecordHeaders | null | undefined, options: ExtractOptions = {}): Extraction {
+export function extract(headers: RecordHeaders | null | undefined, options = DEFAULTS): Extraction {
   if (headers === null || headers === undefined) return NOTHING
   const { limits = LIMITS } = options
   const formats = formatsToRead(options.read)
   const carrier = new Carrier(headers, formats, limits)
   if (carrier.formats === 0 && !carrier.hasBaggage && !carrier.overLimit) return NOTHING
-  const faults: Fault[] = []
-  if (carrier.overLimit) faults.push({ header: '*', reason: 'over_limit' })
-  const reader = new FieldReader(carrier, limits, options.strict === true, faults)
+  const reader = new FieldReader(carrier, limits, options.strict === true)
+  if (carrier.overLimit) reader.refuse('*', 'over_limit')
   const honoursDebug = options.debug !== false
-  const precedence = new Precedence()
+  let only: FormatReading | undefined
+  let precedence: Precedence | undefined
   for (let i = 0; i < formats.length; i++) {
     if ((carrier.formats & bitOf(i)) === 0) continue
     const format = formats[i] as HeaderFormat
     if (format.name === 'jaeger-debug-id' && !honoursDebug) continue
-    const reading = format.read(reader)
-    if (reading !== undefined) precedence.add(format, honoursDebug ? reading : withoutDebug(reading))
+    const found = format.read(reader)
+    if (found === undefined) continue
+    const reading = honoursDebug ? found : withoutDebug(found)
+    // the usual record has one context, which is weighed against no other
+    const isFirst = only === undefined && precedence === undefined
+    if (isFirst && reading.links.length === 0) only = reading
+    else (precedence ??= new Precedence(only)).add(format, reading)
   }
-  const { context, decision, conflicts } = precedence
-  if (conflicts !== undefined) faults.push(...conflicts)
-  const links = precedence.links(limits.links)
+  const { context, decision } = precedence ?? only ?? NOTHING
+  for (const { header, reason } of precedence?.conflicts ?? NO_CONFLICTS) reader.refuse(header, reason)
+  const links = precedence?.links(limits.links) ?? NO_LINKS
   const baggage = readBaggage(carrier, reader)
+  const { faults } = reader
   if (context !== undefined) return { context, baggage, links, faults }
   return decision === undefined ? { baggage, links, faults } : { baggage, decision, links, faults }
 }

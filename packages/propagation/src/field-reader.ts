@@ -14,13 +14,18 @@ export class FieldReader implements HeaderFields {
   readonly limits: Limits
   readonly #carrier: Carrier
   readonly #strict: boolean
-  readonly #faults: Fault[]
+  /** made of the first one: most records have none */
+  #faults: Fault[] | undefined
 
-  constructor(carrier: Carrier, limits: Limits, strict: boolean, faults: Fault[]) {
+  constructor(carrier: Carrier, limits: Limits, strict: boolean) {
     this.limits = limits
     this.#carrier = carrier
     this.#strict = strict
-    this.#faults = faults
+  }
+
+  /** What was wrong, in the order in which it was found. */
+  get faults(): readonly Fault[] {
+    return this.#faults ?? NONE
   }
 
   text<T>(
@@ -35,7 +40,7 @@ export class FieldReader implements HeaderFields {
       const last = canonical(values)
       if (last !== undefined) return { present: true, last, older: NONE }
     }
-    return this.#read(key, values, (value) => textIn(value, cap, false), parse)
+    return this.#readText(key, values, cap, parse)
   }
 
   bytes<T>(key: string, cap: number, parse: (bytes: Uint8Array) => T | Refusal): Field<T> {
@@ -48,10 +53,10 @@ export class FieldReader implements HeaderFields {
     return this.#read(key, values, textOf, (_text, value) => parse(bytesOfValue(value)))
   }
 
-  list(key: string, cap: number, onlyLast: boolean): string[] {
-    const texts: string[] = []
+  list(key: string, cap: number, onlyLast: boolean): readonly string[] {
     const values = this.#carrier.valuesOf(key)
-    if (values === undefined) return texts
+    if (values === undefined) return NONE
+    const texts: string[] = []
     const newest = this.newest(key, values)
     for (const value of onlyLast ? newest.slice(-1) : newest) {
       const text = textIn(value, cap, true)
@@ -62,7 +67,7 @@ export class FieldReader implements HeaderFields {
   }
 
   refuse(header: string, reason: FaultReason): void {
-    this.#faults.push({ header, reason })
+    ;(this.#faults ??= []).push({ header, reason })
   }
 
   /** The last values, those of the same bytes once, at the place of the last of them. */
@@ -80,6 +85,11 @@ export class FieldReader implements HeaderFields {
       distinct.set(bytes, value)
     }
     return [...distinct.values()]
+  }
+
+  /** Apart from `text`, which else would make room for this function with every header. */
+  #readText<T>(key: string, values: Values, cap: number, parse: (text: string) => T | Refusal): Field<T> {
+    return this.#read(key, values, (value) => textIn(value, cap, false), parse)
   }
 
   #read<T>(

@@ -28,7 +28,7 @@ export interface HeaderFields {
   /** `parse` gets 1 to `cap` bytes of any kind. */
   bytes<T>(key: string, cap: number, parse: (bytes: Uint8Array) => T | Refusal): Field<T>
   /** The texts of a header that is a list: all good values, or only the last value, in their order. HTAB is white space in it. */
-  list(key: string, cap: number, onlyLast: boolean): string[]
+  list(key: string, cap: number, onlyLast: boolean): readonly string[]
   /** Notes a fault of a header. */
   refuse(header: string, reason: FaultReason): void
 }

@@ -35,6 +35,35 @@ function nibble(bytes: Uint8Array, at: number): number {
   return NIBBLES[bytes[at] as number] as number
 }
 
+const at = (bytes: Uint8Array, index: number) => bytes[index] as number
+
+/**
+ * 16 bytes as text of one character each, and 32. Not as a part of a longer text, which that part would keep, nor by the buffer,
+ * which leaves JavaScript for it.
+ */
+export function text16(bytes: Uint8Array, from: number): string {
+  // prettier-ignore
+  return String.fromCharCode(
+    at(bytes, from), at(bytes, from + 1), at(bytes, from + 2), at(bytes, from + 3), at(bytes, from + 4),
+    at(bytes, from + 5), at(bytes, from + 6), at(bytes, from + 7), at(bytes, from + 8), at(bytes, from + 9),
+    at(bytes, from + 10), at(bytes, from + 11), at(bytes, from + 12), at(bytes, from + 13), at(bytes, from + 14),
+    at(bytes, from + 15),
+  )
+}
+
+export function text32(bytes: Uint8Array, from: number): string {
+  // prettier-ignore
+  return String.fromCharCode(
+    at(bytes, from), at(bytes, from + 1), at(bytes, from + 2), at(bytes, from + 3), at(bytes, from + 4),
+    at(bytes, from + 5), at(bytes, from + 6), at(bytes, from + 7), at(bytes, from + 8), at(bytes, from + 9),
+    at(bytes, from + 10), at(bytes, from + 11), at(bytes, from + 12), at(bytes, from + 13), at(bytes, from + 14),
+    at(bytes, from + 15), at(bytes, from + 16), at(bytes, from + 17), at(bytes, from + 18), at(bytes, from + 19),
+    at(bytes, from + 20), at(bytes, from + 21), at(bytes, from + 22), at(bytes, from + 23), at(bytes, from + 24),
+    at(bytes, from + 25), at(bytes, from + 26), at(bytes, from + 27), at(bytes, from + 28), at(bytes, from + 29),
+    at(bytes, from + 30), at(bytes, from + 31),
+  )
+}
+
 export function isZero(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (text.charCodeAt(i) !== 48) return false
   return true

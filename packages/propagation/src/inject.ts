@@ -87,7 +87,7 @@ function mergedBaggage(headers: RecordHeaders, active: readonly BaggageEntry[]):
   if (headers === NO_HEADERS && active.length < 2) return active
   const carrier = new Carrier(headers, NO_FORMAT, LIMITS)
   if (!carrier.hasBaggage && active.length < 2) return active
-  const own = readBaggage(carrier, new FieldReader(carrier, LIMITS, false, []))
+  const own = readBaggage(carrier, new FieldReader(carrier, LIMITS, false))
   const merged = new Map(own.map((entry) => [entry.key, entry]))
   for (const entry of active) merged.set(entry.key, entry)
   return [...merged.values()]

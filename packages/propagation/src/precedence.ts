@@ -14,6 +14,12 @@ export class Precedence {
   conflicts: Fault[] | undefined
   #losers: TraceContext[] | undefined
 
+  /** @param first the reading before, which has no links */
+  constructor(first: FormatReading | undefined) {
+    this.context = first?.context
+    this.decision = first?.decision
+  }
+
   add(format: HeaderFormat, { context, decision, links }: FormatReading): void {
     if (context !== undefined) this.#addContext(format, context)
     this.decision ??= decision

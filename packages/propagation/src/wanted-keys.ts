@@ -17,12 +17,15 @@ const REMEMBERED_KEYS = 1_000
 const REMEMBERED_LENGTH = 128
 
 const wantedBy = new WeakMap<readonly HeaderFormat[], WantedKeys>()
+/** the list that was asked for last, which most services ask for alone */
+let last: WantedKeys | undefined
 
 /** The keys of these formats and of baggage, which is read whatever formats are. */
 export function wantedKeys(formats: readonly HeaderFormat[]): WantedKeys {
+  if (last?.formats === formats) return last
   let wanted = wantedBy.get(formats)
   if (wanted === undefined) wantedBy.set(formats, (wanted = new WantedKeys(formats)))
-  return wanted
+  return (last = wanted)
 }
 
 export function bitOf(index: number): FormatBits {
@@ -31,12 +34,14 @@ export function bitOf(index: number): FormatBits {
 
 /** The keys that a reader looks for. A service sees the same keys with each record: they are looked at once. */
 export class WantedKeys {
+  readonly formats: readonly HeaderFormat[]
   readonly #formats = new Map<string, FormatBits>()
   readonly #exact = new KeyShapes()
   readonly #any = new KeyShapes()
   readonly #known = new Map<string, Place | undefined>()
 
   constructor(formats: readonly HeaderFormat[]) {
+    this.formats = formats
     for (const key of BAGGAGE_KEYS) this.#formats.set(key, 0)
     formats.forEach((format, index) => {
       for (const key of format.keys) this.#formats.set(key, (this.#formats.get(key) ?? 0) | bitOf(index))

@@ -1,8 +1,7 @@
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
 import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
-import { latin1Text } from '../header-value'
-import { isLowerHex, isZero, lowerHexIn } from '../hex'
+import { isLowerHex, isZero, lowerHexIn, text16, text32 } from '../hex'
 import { NO_TRACESTATE, type TraceContext } from '../trace-context'
 import { parseTracestate, writableTracestate } from './tracestate'
 
@@ -90,10 +89,9 @@ function canonicalTraceparent(bytes: Uint8Array): TraceContext | undefined {
   const flags = bytes[54]
   if (flags !== ONE && flags !== ZERO) return undefined
   if (lowerHexIn(bytes, 3, 35) <= 0 || lowerHexIn(bytes, 36, 52) <= 0) return undefined
-  const ids = latin1Text(bytes, 3, 52)
   return {
-    traceId: ids.slice(0, 32),
-    spanId: ids.slice(33),
+    traceId: text32(bytes, 3),
+    spanId: text16(bytes, 36),
     sampled: flags === ONE,
     debug: false,
     format: 'traceparent',

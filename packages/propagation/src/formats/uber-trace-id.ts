@@ -2,8 +2,7 @@ import { writePrefixed } from '../baggage/prefixed-baggage'
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
 import { readingOf, type FormatReading, type HeaderFormat, type HeaderPair, type Lost } from '../header-format'
-import { latin1Text } from '../header-value'
-import { isHex, lowerHexIn, parentIdOf, spanIdOf, traceIdOf } from '../hex'
+import { isHex, lowerHexIn, parentIdOf, spanIdOf, text16, text32, traceIdOf } from '../hex'
 import { contextOf, NO_TRACESTATE, type TraceContext } from '../trace-context'
 
 const SAMPLED = 1
@@ -64,11 +63,10 @@ function canonicalUberTraceId(bytes: Uint8Array): TraceContext | undefined {
   const bits = (bytes[52] as number) - ZERO
   if (bits < 0 || bits > (SAMPLED | DEBUG)) return undefined
   if (lowerHexIn(bytes, 0, 32) <= 0 || lowerHexIn(bytes, 33, 49) <= 0) return undefined
-  const ids = latin1Text(bytes, 0, 49)
   const sampled = (bits & SAMPLED) !== 0
   return {
-    traceId: ids.slice(0, 32),
-    spanId: ids.slice(33),
+    traceId: text32(bytes, 0),
+    spanId: text16(bytes, 33),
     sampled,
     debug: sampled && (bits & DEBUG) !== 0,
     format: 'uber-trace-id',
