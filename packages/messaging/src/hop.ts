@@ -8,13 +8,9 @@ import { errorText } from './thrown-error'
 /** How a hop's span hangs on others. */
 export type Relation = Pick<SpanRequest, 'parent' | 'links' | 'decision'>
 
-/** What is known of a hop when it begins, for its span, its hooks and its event. */
-export interface HopStart extends HopInfo {
-  readonly name: string
+/** What is known of a hop when it begins: all that its span, its hooks and its event want to know, in one object a hop. */
+export interface HopStart extends HopInfo, SpanRequest {
   readonly messages: number
-  readonly kind: SpanRequest['kind']
-  readonly relation: Relation
-  readonly attributes: MessageAttributes
   readonly faults?: HopEvent['faults']
 }
 
@@ -34,7 +30,8 @@ export class Hop {
   readonly #told: HopStart | undefined
 
   /**
-   * @param timer hops that begin and end together have one: reading clocks takes a tenth of a span's time
+   * @param timer by which `start` has its time; hops that begin and end together have one: reading clocks takes a tenth of a span's
+   *   time
    * @throws what the tracer throws, and TypeError where it gives no span: callers go on without one
    */
   constructor(messaging: Messaging, start: HopStart, timer: Timer) {
@@ -44,16 +41,8 @@ export class Hop {
     this.#told = messaging.tells ? start : undefined
     const { spanName, decorators } = messaging.options
     const named = spanName && messaging.guard.run('spanName', () => spanName(infoOf(start)))
-    const { kind, relation, attributes } = start
-    this.span = messaging.tracer.start({
-      name: typeof named === 'string' && named !== '' ? named : start.name,
-      kind,
-      startTime: timer.startTime,
-      parent: relation.parent,
-      links: relation.links,
-      decision: relation.decision,
-      attributes,
-    })
+    const isNamed = typeof named === 'string' && named !== ''
+    this.span = messaging.tracer.start(isNamed ? { ...start, name: named } : start)
     // read here, where a broken span costs nothing but itself
     this.native = requireSpan(this.span).native
     if (decorators === undefined) return

@@ -9,38 +9,38 @@ export type SpanParent =
       readonly baggage: readonly BaggageEntry[]
     }
 
-/** What the conventions record of a message hop; each tracer has its own names for these. */
+/** What the conventions record of a message hop; each tracer has its own names for these. Undefined is not known. */
 export interface MessageAttributes {
   /** the client, such as `kafkajs` */
-  readonly component?: string
-  readonly topic?: string
-  readonly partition?: number
+  readonly component?: string | undefined
+  readonly topic?: string | undefined
+  readonly partition?: number | undefined
   /** text, since offsets exceed 2^53 */
-  readonly offset?: string
-  readonly consumerGroup?: string
-  readonly clientId?: string
-  readonly batchSize?: number
+  readonly offset?: string | undefined
+  readonly consumerGroup?: string | undefined
+  readonly clientId?: string | undefined
+  readonly batchSize?: number | undefined
   /** a message without a value, which compaction takes for a deletion */
-  readonly tombstone?: boolean
+  readonly tombstone?: boolean | undefined
   /** milliseconds between the record's timestamp and its receipt, never negative */
-  readonly queueTimeMs?: number
+  readonly queueTimeMs?: number | undefined
   /** who set that timestamp: the producer when it made the record, or the broker when it appended it (LogAppendTime) */
-  readonly queueTimeFrom?: 'create' | 'append'
+  readonly queueTimeFrom?: 'create' | 'append' | undefined
   /** links that a batch did not get because of its budget */
-  readonly linksDropped?: number
+  readonly linksDropped?: number | undefined
   /** recorded only where asked for; text, bounded */
-  readonly key?: string
+  readonly key?: string | undefined
   /** how often the message was handled, this time included; from 2 on, since a republished message says so */
-  readonly attempt?: number
+  readonly attempt?: number | undefined
   /** where a republished message stood first */
-  readonly originalTopic?: string
-  readonly originalPartition?: number
+  readonly originalTopic?: string | undefined
+  readonly originalPartition?: number | undefined
   /** text, since offsets exceed 2^53 */
-  readonly originalOffset?: string
+  readonly originalOffset?: string | undefined
   /** the record was older than `maxAge`: its context is linked, not continued */
-  readonly replayed?: boolean
+  readonly replayed?: boolean | undefined
   /** contexts of other formats or copies that lost against the one in use */
-  readonly conflicts?: number
+  readonly conflicts?: number | undefined
 }
 
 /** Attributes while they are gathered: one object a hop, since objects that are spread into others cost more than a span. */

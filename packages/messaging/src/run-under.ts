@@ -1,5 +1,6 @@
 import type { SpanParent } from './message-tracer'
 import type { Messaging } from './messaging'
+import { observed, type Settled } from './settlement'
 
 /**
  * The handler runs once and its outcome counts, whatever the tracer does around it: throws before or after, calls it twice, not at
@@ -13,6 +14,23 @@ export function runUnder<T>(messaging: Messaging, parent: SpanParent | undefined
     if (!running.hasThrown(error)) messaging.guard.caught('activating a span', error)
   }
   return running.outcome()
+}
+
+/** The same, and tells how the handler ended: `observeSettlement` of it, without a function for each message. */
+export function runObserved<T>(
+  messaging: Messaging,
+  parent: SpanParent | undefined,
+  settled: Settled<unknown>,
+  handler: () => T,
+): T {
+  let result: T
+  try {
+    result = runUnder(messaging, parent, handler)
+  } catch (error) {
+    settled.failed(error)
+    throw error
+  }
+  return observed<T>(result, settled)
 }
 
 class Running<T> {

@@ -1,11 +1,11 @@
 import type { SpanIdentity } from '@filrouge/messaging'
-import type { FormatName, HeaderFormat } from '@filrouge/propagation'
+import type { BaggageEntry, Decision, FormatName, HeaderFormat, TraceContext } from '@filrouge/propagation'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
 import { isSpan, type Active } from './active-span'
 import { dialectOf, formatsWith, type Carrier, type Dialect } from './dialect'
-import { jaegerIdentity } from './jaeger-context'
+import { jaegerContext, jaegerIdentity } from './jaeger-context'
 import { ownCarrier, ownContext, ownHeaders } from './own-headers'
-import { identityIn, toSpanContext, type Received } from './span-context'
+import { identityIn, toSpanContext } from './span-context'
 
 /** Between a tracer's span contexts and those of headers, through the text maps that the tracer injects and extracts. */
 export class NativeContexts {
@@ -65,7 +65,8 @@ export class NativeContexts {
         return { context, baggage: [] }
       }
     }
-    return identityIn(carrier, this.#dialect as Dialect, this.#isEncoded && this.#dialect?.format === 'uber-trace-id')
+    const dialect = this.#dialect as Dialect
+    return identityIn(carrier, dialect, this.#encodes(dialect))
   }
 
   /** Hands the tracestate of a parent on to a span that hangs on it. */
@@ -75,24 +76,32 @@ export class NativeContexts {
     if (tracestate !== undefined) this.#tracestates.set(native, tracestate)
   }
 
-  toNative(received: Received): SpanContext | undefined {
+  /** Positions, and not one object, since it is asked for every message. */
+  toNative(
+    context: TraceContext | undefined,
+    baggage: readonly BaggageEntry[],
+    decision?: Decision,
+  ): SpanContext | undefined {
     const { dialect } = this
-    if (dialect !== undefined) {
-      const native = toSpanContext(
-        this.#tracer,
-        dialect,
-        received,
-        this.#isEncoded && dialect.format === 'uber-trace-id',
-      )
-      const tracestate = received.context?.tracestate
-      if (tracestate !== undefined && tracestate.length > 0 && isObject(native)) {
-        this.#tracestates.set(native, tracestate)
-        this.#hasTracestates = true
-      }
-      return native
+    if (dialect === undefined) {
+      const own = context && ownCarrier(context)
+      return own && (this.#tracer.extract(FORMAT_TEXT_MAP, { ...own }) ?? undefined)
     }
-    const own = received.context && ownCarrier(received.context)
-    return own && (this.#tracer.extract(FORMAT_TEXT_MAP, { ...own }) ?? undefined)
+    const isPlain = context !== undefined && baggage.length === 0 && decision === undefined
+    const native =
+      isPlain && dialect.contexts !== undefined
+        ? jaegerContext(dialect.contexts, context)
+        : toSpanContext(this.#tracer, dialect, { context, baggage, decision }, this.#encodes(dialect))
+    const tracestate = context?.tracestate
+    if (tracestate !== undefined && tracestate.length > 0 && isObject(native)) {
+      this.#tracestates.set(native, tracestate)
+      this.#hasTracestates = true
+    }
+    return native
+  }
+
+  #encodes({ format }: Dialect): boolean {
+    return this.#isEncoded && format === 'uber-trace-id'
   }
 
   #probe(): void {

@@ -1,5 +1,5 @@
 import type { MessageSpan, MessageTracer, SpanIdentity, SpanParent, SpanRequest } from '@filrouge/messaging'
-import type { FormatName, HeaderFormat, TraceContext } from '@filrouge/propagation'
+import type { BaggageEntry, FormatName, HeaderFormat, TraceContext } from '@filrouge/propagation'
 import type { Span, SpanOptions, Tracer } from 'opentracing'
 import { activeIn, withActive, type Active } from './active-span'
 import { closeTracer } from './close-tracer'
@@ -7,14 +7,8 @@ import { OpenTracingMessageSpan } from './message-span'
 import { contextOf, NativeContexts } from './native-contexts'
 import { isNoop } from './no-op'
 import { decisionTags, linkOptions, type Linking } from './relation'
-import { tagsOf } from './tags'
+import { tagsAtStart } from './tags'
 import { scopeOf } from './tracer-scope'
-
-interface Started {
-  readonly span: Span
-  /** what it hangs on, a root on nothing or on an invalid context */
-  readonly hung: Active | undefined
-}
 
 /** Over the tracer's own interface: what a request asks is put into options of `startSpan`, by the ways that the tracer knows. */
 export class OpenTracingTracer implements MessageTracer {
@@ -33,7 +27,8 @@ export class OpenTracingTracer implements MessageTracer {
   }
 
   start(request: SpanRequest): MessageSpan {
-    const { span, hung } = this.#startSpan(request)
+    const hung = this.#hungOn(request)
+    const span = this.#startSpan(request, hung)
     try {
       const { parent } = request
       if (parent !== undefined && !('native' in parent)) this.#carryBaggage(span, parent.baggage)
@@ -72,31 +67,34 @@ export class OpenTracingTracer implements MessageTracer {
     return closeTracer(this.#tracer)
   }
 
-  #startSpan({ name, kind, startTime, parent, links, decision, attributes }: SpanRequest): Started {
-    const linked = links.length === 0 ? undefined : this.#linked(links)
-    const isJaeger = this.#contexts.dialect?.tracer === 'jaeger-client'
-    const byDebugId = isJaeger && decision?.debugId !== undefined
-    // One object, since a spread of keys that are no identifiers costs more than the span of a tracer that does nothing.
-    const tags = tagsOf(attributes)
-    tags['span.kind'] = kind
-    if (linked !== undefined) Object.assign(tags, linked.tags)
-    if (decision !== undefined && !byDebugId) Object.assign(tags, decisionTags(decision))
-    const options: SpanOptions = linked === undefined ? { startTime, tags } : { ...linked, startTime, tags }
+  /** What its span hangs on: a root on nothing, or on an invalid context. */
+  #hungOn({ parent, links, decision }: SpanRequest): Active | undefined {
+    if (parent !== undefined) return this.#parentOf(parent, decision)
     // jaeger-client adopts its first FOLLOWS_FROM as parent unless there is one: an invalid one makes a new trace. It is also how
     // jaeger-client is told baggage and a debug id without ids.
-    const needsInvalid = isJaeger && (links.length > 0 || byDebugId)
-    const given = parent ?? (needsInvalid ? { baggage: [] } : undefined)
-    const hung = given && this.#parentOf(given, decision)
-    if (hung !== undefined) options.childOf = contextOf(hung)
-    const span =
-      hung !== undefined || this.#detach === undefined
-        ? this.#tracer.startSpan(name, options)
-        : detached(this.#detach, this.#tracer, name, options)
-    return { span, hung }
+    const needsInvalid = this.#isJaeger && (links.length > 0 || decision?.debugId !== undefined)
+    return needsInvalid ? this.#parentOf(NO_PARENT, decision) : undefined
+  }
+
+  #startSpan({ name, kind, startTime, links, decision, attributes }: SpanRequest, hung: Active | undefined): Span {
+    const linked = links.length === 0 ? undefined : this.#linked(links)
+    // One object, since a spread of keys that are no identifiers costs more than the span of a tracer that does nothing.
+    const tags = tagsAtStart(kind, attributes)
+    if (linked !== undefined) Object.assign(tags, linked.tags)
+    const byDebugId = this.#isJaeger && decision?.debugId !== undefined
+    if (decision !== undefined && !byDebugId) Object.assign(tags, decisionTags(decision))
+    const options = hung === undefined ? { startTime, tags } : { startTime, tags, childOf: contextOf(hung) }
+    const given: SpanOptions = linked === undefined ? options : { ...linked, ...options }
+    if (hung === undefined && this.#detach !== undefined) return detached(this.#detach, this.#tracer, name, given)
+    return this.#tracer.startSpan(name, given)
+  }
+
+  get #isJaeger(): boolean {
+    return this.#contexts.dialect?.tracer === 'jaeger-client'
   }
 
   #linked(links: readonly TraceContext[]) {
-    return linkOptions(this.#linking(), links, (link) => this.#contexts.toNative({ context: link, baggage: [] }))
+    return linkOptions(this.#linking(), links, (link) => this.#contexts.toNative(link, NO_BAGGAGE))
   }
 
   #linking(): Linking {
@@ -107,7 +105,7 @@ export class OpenTracingTracer implements MessageTracer {
 
   #parentOf(parent: SpanParent, decision?: SpanRequest['decision']): Active | undefined {
     if ('native' in parent) return parent.native as Active
-    return this.#contexts.toNative({ context: parent.remote, baggage: parent.baggage, decision })
+    return this.#contexts.toNative(parent.remote, parent.baggage, decision)
   }
 
   /** Baggage that the text map could not take in, as where only baggage arrived. */
@@ -116,6 +114,9 @@ export class OpenTracingTracer implements MessageTracer {
     for (const { key, value } of baggage) if (span.getBaggageItem(key) !== value) span.setBaggageItem(key, value)
   }
 }
+
+const NO_BAGGAGE: readonly BaggageEntry[] = []
+const NO_PARENT: SpanParent = { baggage: NO_BAGGAGE }
 
 /** A function of its own, so that the usual span makes no closure. */
 function detached(detach: (fn: () => Span) => Span, tracer: Tracer, name: string, options: SpanOptions): Span {

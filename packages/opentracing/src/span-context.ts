@@ -2,7 +2,6 @@ import { extract, headersFor, LIMITS, type BaggageEntry, type Decision, type Tra
 import type { SpanIdentity } from '@filrouge/messaging'
 import { FORMAT_TEXT_MAP, type SpanContext, type Tracer } from 'opentracing'
 import type { Carrier, Dialect } from './dialect'
-import { jaegerContext } from './jaeger-context'
 import { isolated } from './tracer-scope'
 
 /** Prefixes under which tracers carry baggage in a text map: any characters, unlike what the specification asks of headers. */
@@ -32,8 +31,8 @@ export interface Received {
 }
 
 /**
- * What was received as the tracer's own context. Without ids jaeger-client alone has one: it is invalid, carries baggage and debug
- * id, and as a parent starts a new trace.
+ * What was received as the tracer's own context, by way of its `extract`. Without ids jaeger-client alone has one: it is invalid,
+ * carries baggage and debug id, and as a parent starts a new trace.
  *
  * @param encoded whether baggage is percent-encoded, as OpenTelemetry's Jaeger propagator has it; jaeger-client's is raw
  */
@@ -44,9 +43,6 @@ export function toSpanContext(
   encoded: boolean,
 ): SpanContext | undefined {
   if (context === undefined && dialect.tracer !== 'jaeger-client') return undefined
-  if (dialect.contexts !== undefined && context !== undefined && baggage.length === 0 && decision === undefined) {
-    return jaegerContext(dialect.contexts, context)
-  }
   const carrier: Carrier = {}
   const isListed = dialect.format === 'traceparent' && dialect.tracer !== 'dd-trace'
   if (context !== undefined) {

@@ -2,6 +2,27 @@ import type { MessageAttributes } from '@filrouge/messaging'
 
 type Tags = Record<string, unknown>
 
+/** What a span is told when it starts. */
+export function tagsAtStart(kind: 'producer' | 'consumer', attributes: MessageAttributes): Tags {
+  const { component, topic, partition, offset } = attributes
+  if (component === undefined || topic === undefined || partition === undefined || offset === undefined) {
+    const tags = tagsOf(attributes)
+    tags['span.kind'] = kind
+    return tags
+  }
+  // a received message's: an object that has its members from the start need not grow by a list for each few of them
+  const tags: Tags = {
+    'span.kind': kind,
+    component,
+    'message_bus.destination': topic,
+    'kafka.partition': partition,
+    'kafka.offset': offset,
+  }
+  describeClient(tags, attributes)
+  describeRecord(tags, attributes)
+  return tags
+}
+
 /**
  * The OpenTracing names of what is known of a message hop (semantic conventions 1.1; `kafka.*` for what they lack). One statement
  * a name, each of a constant: by a table it takes as long as the span.

@@ -35,16 +35,18 @@ function startHop(messaging: Messaging, policy: Consuming, source: Source, messa
   const attributes = attributesOf(messaging, source)
   attributes.batchSize = messages.length
   if (linksDropped > 0) attributes.linksDropped = linksDropped
+  const timer = new Timer()
   const start: HopStart = {
     hop: 'receive',
     topic: source.topic,
-    name: spanNames.processBatch(source.topic),
     messages: messages.length,
+    name: spanNames.processBatch(source.topic),
     kind: 'consumer',
-    relation: { links: policy.mode === 'strip' ? [] : linksOf(policy, messages) },
+    startTime: timer.startTime,
+    links: policy.mode === 'strip' ? [] : linksOf(policy, messages),
     attributes,
   }
-  return new Hop(messaging, start, new Timer())
+  return new Hop(messaging, start, timer)
 }
 
 /** One link a trace: a batch of one request's messages needs one. */

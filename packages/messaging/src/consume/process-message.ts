@@ -4,8 +4,7 @@ import { describeMessage, type IncomingMessage } from '../message'
 import type { Messaging } from '../messaging'
 import type { Consuming } from '../policies/topic-policies'
 import { republishedBefore } from '../retries/republished'
-import { observeSettlement } from '../settlement'
-import { runUnder } from '../run-under'
+import { runObserved, runUnder } from '../run-under'
 import { runInHop } from './in-hop'
 import { readHeaders } from './received-headers'
 import { ageOf, describeQueueTime } from './record-age'
@@ -21,9 +20,7 @@ export function processMessage<T>(messaging: Messaging, source: Source, message:
   const mode = source.yields && policy.mode === 'trace' ? 'propagate-only' : policy.mode
   if (mode === 'off') return handler()
   if (mode === 'propagate-only') return propagateTo(messaging, policy, message, handler)
-  if (messaging.onlyCounts) {
-    return observeSettlement(() => runUnder(messaging, undefined, handler), messaging.counters.handling)
-  }
+  if (messaging.onlyCounts) return runObserved(messaging, undefined, messaging.counters.handling, handler)
   return runInHop(messaging, begunHop(messaging, policy, source, message), handler)
 }
 
@@ -44,21 +41,24 @@ function startHop(messaging: Messaging, policy: Consuming, source: Source, messa
   const timer = new Timer()
   const age = ageOf(message, timer.startTime)
   const isOld = age > policy.maxAge
-  const attributes = attributesOf(messaging, source)
-  attributes.offset = message.offset
+  const attributes = attributesOf(messaging, source, message.offset)
   describeMessage(attributes, message, messaging.options.recordKeys === true)
   describeQueueTime(attributes, message, age)
   if (extraction.links.length > 0) attributes.conflicts = extraction.links.length
   if (before !== undefined) Object.assign(attributes, before.attributes)
   if (isOld && extraction.context !== undefined && policy.mode !== 'strip') attributes.replayed = true
+  const { parent, links, decision } = relate(policy, extraction, before?.firstFailure, isOld)
   const start: HopStart = {
     hop: 'process',
     topic: source.topic,
     message,
-    name: policy.spanName,
     messages: 1,
+    name: policy.spanName,
     kind: 'consumer',
-    relation: relate(policy, extraction, before?.firstFailure, isOld),
+    startTime: timer.startTime,
+    parent,
+    links,
+    decision,
     attributes,
     faults: extraction.faults,
   }

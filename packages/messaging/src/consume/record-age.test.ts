@@ -26,3 +26,20 @@ it('is never negative, and nothing without a timestamp', () => {
   for (const timestamp of [undefined, '', '-1', 'x', '0'])
     expect(ageOf({ value: null, offset: '0', timestamp })).toBe(0)
 })
+
+it('reads a timestamp as Number does', () => {
+  for (const timestamp of [
+    '1764140000123',
+    '999999999999999',
+    '9999999999999999',
+    '1e12',
+    ' 17 ',
+    '0x10',
+    '1.5',
+    '12a',
+    '-5',
+  ]) {
+    const age = Number(timestamp) > 0 ? Math.max(Math.round(2e15 - Number(timestamp)), 0) : 0
+    expect([timestamp, ageOf({ value: null, offset: '0', timestamp }, 2e15)]).toEqual([timestamp, age])
+  }
+})

@@ -9,13 +9,21 @@ export interface Source extends Client {
   readonly consumerGroup?: string | undefined
 }
 
+/** With room for what most messages have beside: a member that is added later costs a list of its own. */
 export function attributesOf(
-  messaging: Messaging,
+  { options }: Messaging,
   { component, topic, partition, consumerGroup }: Source,
+  offset?: string,
 ): GatheredAttributes {
-  const { clientId } = messaging.options
-  const attributes: GatheredAttributes = { component, topic, partition }
-  if (consumerGroup !== undefined) attributes.consumerGroup = consumerGroup
-  if (clientId !== undefined) attributes.clientId = clientId
-  return attributes
+  const { clientId } = options
+  return {
+    component,
+    topic,
+    partition,
+    offset,
+    consumerGroup,
+    clientId,
+    queueTimeMs: undefined,
+    queueTimeFrom: undefined,
+  }
 }

@@ -47,15 +47,23 @@ export function tracedSend<M>(
     throw error
   }
 
-  function start(relation: Relation, attributes: MessageAttributes, messages: number, only: unknown): MessageSpan {
+  function start(
+    { parent, links, decision }: Relation,
+    attributes: MessageAttributes,
+    messages: number,
+    only: unknown,
+  ): MessageSpan {
     const begin: HopStart = {
       hop: 'send',
       topic,
       message: only,
-      name: policy.spanName,
       messages,
+      name: policy.spanName,
       kind: 'producer',
-      relation,
+      startTime: timer.startTime,
+      parent,
+      links,
+      decision,
       attributes,
     }
     const hop = new Hop(messaging, begin, timer)
@@ -101,7 +109,5 @@ function begunFrom(active: SpanParent | undefined, own: Carried): Relation {
 }
 
 function attributesOf({ options }: Messaging, { component }: Client, topic: string): GatheredAttributes {
-  const attributes: GatheredAttributes = { component, topic }
-  if (options.clientId !== undefined) attributes.clientId = options.clientId
-  return attributes
+  return { component, topic, clientId: options.clientId }
 }
