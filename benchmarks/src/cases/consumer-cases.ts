@@ -10,6 +10,7 @@ const bare = (headers: CaseVariant['headers']): CaseVariant => ({ ...BARE, heade
 const ours = (headers: CaseVariant['headers'], rest: Partial<CaseVariant> = {}): CaseVariant => {
   return { program: 'ours-jaeger', spans: 'message', headers, ...rest }
 }
+const scoped: CaseVariant = { program: 'floor', spans: 'none', headers: W3C }
 const openTelemetry: CaseVariant = { program: 'open-telemetry', spans: 'message', headers: W3C }
 
 const settings = { batch: 100, valueBytes: 200, ownHeaders: 0 }
@@ -24,6 +25,7 @@ export const EACH_MESSAGE: Case = {
   warmUp: 100_000,
   variants: {
     bare: bare(W3C),
+    'bare, handlers in a scope': scoped,
     ours: ours(W3C),
     'ours, uber-trace-id': ours(JAEGER),
     'hand-written': { program: 'hand-written', spans: 'message', headers: JAEGER },
@@ -42,6 +44,7 @@ export const EACH_MESSAGE_COMPARISONS: readonly Comparison[] = [
     of: 'bare',
     note: READ,
     peers: {
+      'bare, handlers in a scope': ['bare, handlers in a scope', 'bare'],
       'ours, both headers': ['ours, both headers', 'bare, both headers'],
       'hand-written, with its scope': ['hand-written', 'bare'],
       OpenTelemetry: ['OpenTelemetry', 'bare'],
@@ -69,6 +72,7 @@ export const EACH_BATCH: Case = {
     bare: bare(W3C),
     ours: ours(W3C, { spans: 'call' }),
     'bare, an async call a message': { ...bare(W3C), workload: 'withMessage' },
+    'bare, each call in a scope': { ...scoped, workload: 'withMessage' },
     'ours withMessage': ours(W3C, { spans: 'call and message', workload: 'withMessage' }),
     OpenTelemetry: { ...openTelemetry, spans: 'call and message' },
   },
@@ -87,6 +91,9 @@ export const EACH_BATCH_COMPARISONS: readonly Comparison[] = [
     variant: 'ours withMessage',
     of: 'bare, an async call a message',
     note: `${READ}; one span a batch and one a message`,
-    peers: { 'OpenTelemetry, a span a message without scope': ['OpenTelemetry', 'bare'] },
+    peers: {
+      'bare, each call in a scope': ['bare, each call in a scope', 'bare, an async call a message'],
+      'OpenTelemetry, a span a message without scope': ['OpenTelemetry', 'bare'],
+    },
   },
 ]

@@ -55,7 +55,9 @@ const HOW = `## How it is measured
   that batches, counts and drops; OpenTelemetry has its \`BatchSpanProcessor\` (queue 16,384) over an exporter that counts and drops. Nothing is encoded
   or posted, but by dd-trace, which cannot be kept from it: its spans go to a stand-in of its agent in another process.
 - \`eachMessage\` and \`eachBatch\` read a topic of one partition that was filled before. Handlers do nothing but count.
-- The floor is kafkajs with constant headers of the same names and sizes: what kafkajs itself takes for a header.
+- The floor is kafkajs with constant headers of the same names and sizes: what kafkajs itself takes for a header. "bare, handlers in a
+  scope" runs each handler inside an \`AsyncLocalStorage\` and does nothing else: what Node itself takes for a scope. Node 20 and 22 call a hook for
+  every promise of the process from the first scope on; Node 24 has none.
 - Latency is counted from the moment at which a message was due (open loop), to the handler in the same process; who cannot keep up falls behind without bound.
 - Bytes allocated are the growth of V8's heap and of what its Buffers hold, summed between collections of garbage (\`v8.GCProfiler\`).
 

@@ -1,5 +1,7 @@
-// kafkajs as it is, with constant headers of the names and sizes that tracing writes: what kafkajs itself charges for them.
-import { PLAIN } from '../workers/plain'
+// kafkajs as it is, with constant headers of the names and sizes that tracing writes, and with each handler in a scope of its own:
+// what kafkajs and Node themselves charge for them.
+import type { Consumer } from 'kafkajs'
+import { inScope, PLAIN } from '../workers/plain'
 import { serve } from '../workers/serve'
 
 const CONSTANT: Readonly<Record<string, string>> = {
@@ -10,4 +12,14 @@ const CONSTANT: Readonly<Record<string, string>> = {
 serve(({ write = [] }) => ({
   ...PLAIN,
   constantHeaders: Object.fromEntries(write.map((name) => [name, CONSTANT[name]])),
+  consumer: (kafka, groupId) => scoped(PLAIN.consumer(kafka, groupId)),
+  withMessage: (_payload, _message, fn) => inScope(fn),
 }))
+
+function scoped(consumer: Consumer): Consumer {
+  const run: Consumer['run'] = ({ eachMessage, ...config } = {}) => {
+    if (eachMessage === undefined) return consumer.run(config)
+    return consumer.run({ ...config, eachMessage: (payload) => inScope(() => eachMessage(payload)) })
+  }
+  return { ...consumer, run }
+}
