@@ -26,17 +26,23 @@ describe('the command line', () => {
     },
   )
 
+  it('names the files of another page', () => expect(read('--page', 'node-24').page).toBe('node-24'))
+
   it('is quick in two minutes', () => expect(read('--quick', '--json')).toMatchObject({ minutes: 2, json: true }))
 
-  it.each([[['--only', 'fast']], [['--only', 'consumer.v']], [['--minutes', '0']], [['--what']], [['producer']]])(
-    'ends with 2 for %j',
-    (given) => {
-      jest.spyOn(process.stderr, 'write').mockReturnValue(true)
-      const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
-        throw new Error(`exit ${String(code)}`)
-      })
-      expect(() => read(...given)).toThrow('exit 2')
-      expect(exit).toHaveBeenCalledWith(2)
-    },
-  )
+  it.each([
+    [['--only', 'fast']],
+    [['--only', 'consumer.v']],
+    [['--minutes', '0']],
+    [['--what']],
+    [['--page', '../x']],
+    [['producer']],
+  ])('ends with 2 for %j', (given) => {
+    jest.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${String(code)}`)
+    })
+    expect(() => read(...given)).toThrow('exit 2')
+    expect(exit).toHaveBeenCalledWith(2)
+  })
 })

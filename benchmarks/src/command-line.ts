@@ -13,6 +13,8 @@ export interface Options {
   readonly planted: number
   /** whether `results.json` and the page are written */
   readonly write: boolean
+  /** added to the names of these files */
+  readonly page: string | undefined
 }
 
 const AFTER = `
@@ -22,8 +24,8 @@ ${KEYS.map(({ name, what }) => `  ${name.padEnd(26)}${what}`).join('\n')}
 Beside the table, with --all or by name:
 ${OTHER_KEYS.map((name) => `  ${name}`).join('\n')}
 
-Results are a table, benchmarks/results.json, docs/benchmarks.md and its chart. With --quick, --only or --planted nothing is
-written but the table.
+Results are a table, benchmarks/results.json, docs/benchmarks.md and its chart. With --page node-24 the files are results-node-24.json
+and benchmarks-node-24.md beside them. With --quick, --only or --planted nothing is written but the table.
 
 Exit codes: 0 all was measured, whether targets hold or not; 1 work was not done as claimed, or a process died; 2 wrong usage.`
 
@@ -36,6 +38,7 @@ export function readCommandLine(argv: readonly string[]): Options {
     .option('--json', 'one JSON object as the last line', false)
     .option('--only <keys...>', 'only these keys, in full or, of the table, the first part of them')
     .addOption(new Option('--minutes <n>', 'rounds are added until then').argParser(positive).default(24))
+    .addOption(new Option('--page <name>', 'files of their own, such as for another version of Node').argParser(word))
     .addOption(
       new Option('--planted <us>', 'CPU microseconds by which each message of ours is made dearer: would it be seen?')
         .argParser(positive)
@@ -47,13 +50,13 @@ export function readCommandLine(argv: readonly string[]): Options {
   program.parse(argv)
   const [excess] = program.args
   if (excess !== undefined) program.error(`error: bench takes options only, and no argument '${excess}'`)
-  const { only = [], minutes, ...options } = program.opts<Omit<Options, 'only'> & { only?: string[] }>()
+  const { only = [], minutes, page, ...options } = program.opts<Omit<Options, 'only'> & { only?: string[] }>()
   const all = [...KEYS.map(({ name }) => name), ...OTHER_KEYS]
   const unknown = only.find((part) => !all.some((name) => isPart(name, part)))
   if (unknown !== undefined) program.error(`error: --only '${unknown}' is no key; --help lists them`)
   const keys = all.filter((name) => only.some((part) => name === part || (isTable(name) && isPart(name, part))))
   const write = !options.quick && keys.length === 0 && options.planted === 0
-  return { ...options, only: keys, minutes: options.quick ? Math.min(minutes, 2) : minutes, write }
+  return { ...options, page, only: keys, minutes: options.quick ? Math.min(minutes, 2) : minutes, write }
 }
 
 function isTable(name: string): boolean {
@@ -62,6 +65,12 @@ function isTable(name: string): boolean {
 
 function isPart(name: string, part: string): boolean {
   return name === part || name.startsWith(`${part}.`)
+}
+
+function word(text: string): string {
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(text))
+    throw new InvalidArgumentError('give small letters, digits, dots and hyphens')
+  return text
 }
 
 function positive(text: string): number {

@@ -27,7 +27,8 @@ async function main(): Promise<void> {
     for (const line of textTable(results, isColorSupported)) console.log(line)
     if (options.write) {
       const minutes = (Date.now() - start) / 60_000
-      progress(`written: ${writeReport(results, thisMachine(`${version} (${kind})`), minutes).join(', ')}`)
+      const files = writeReport(results, thisMachine(`${version} (${kind})`), minutes, { name: options.page })
+      progress(`written: ${files.join(', ')}`)
     }
     if (options.json) console.log(JSON.stringify(jsonOf(results)))
   })

@@ -24,7 +24,7 @@ export function page(results: Results, facts: PageFacts): string {
     `Measured on ${date}, in ${minutes.toFixed(0)} minutes, on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}; ${versions.join(', ')}.`,
     `![CPU time a message of each variant](${facts.chart})`,
     '## Targets',
-    'A ratio is work for the same CPU time, so that higher is better, unless the target is "at most". `holds` and `misses` are said where the 95 % interval is narrow enough to tell (issue 6), else `inconclusive`.',
+    'A ratio is work for the same CPU time, so that higher is better, unless the target is "at most". `holds` and `misses` are said where the 95 % interval is narrow enough to tell (0.06, 0.03 for targets from 0.95 to 0.98, 6 % of the value for targets from 1 on), else `inconclusive`. Why targets are missed: [RATIONALE.md](../RATIONALE.md#which-targets-are-missed-and-why).',
     table(['key', 'what', 'figure', '95 % interval', 'target', 'verdict', 'rounds'], results.keys.map(resultCells)),
     '## The same of others',
     table(['key', 'headers, and what is included', 'of others'], results.keys.map(peerCells)),

@@ -57,8 +57,14 @@ describe('the report', () => {
   it('is a page and its chart, which is read in light and dark', () => {
     const root = mkdtempSync(join(tmpdir(), 'bench-'))
     try {
-      const files = writeReport(results, machine, 24, root)
+      const files = writeReport(results, machine, 24, { root })
       expect(files).toEqual(['benchmarks/results.json', 'docs/benchmarks.md', 'docs/benchmarks.svg'])
+      const named = writeReport(results, machine, 24, { root, name: 'node-24' })
+      expect(named).toEqual([
+        'benchmarks/results-node-24.json',
+        'docs/benchmarks-node-24.md',
+        'docs/benchmarks-node-24.svg',
+      ])
       const [json = '', page = '', chart = ''] = files.map((name) => readFileSync(join(root, name), 'utf8'))
       expect(JSON.parse(json)).toMatchObject({ machine, keys: { 'consumer.eachMessage': { verdict: 'holds' } } })
       expect(page).toContain('on A CPU, 2 cores, 4 GiB, Linux x64; node 20.0.0.')

@@ -9,18 +9,29 @@ import { jsonOf, type Results } from './results'
 /** Where the report goes, from the root of the project. */
 const ROOT = join(__dirname, '../../..')
 
-/** Writes `benchmarks/results.json`, `docs/benchmarks.md` and its chart. Gives back where they are. */
-export function writeReport(results: Results, machine: Machine, minutes: number, root = ROOT): string[] {
+/**
+ * Writes `benchmarks/results.json`, `docs/benchmarks.md` and its chart. Gives back where they are.
+ *
+ * @param name added to their names: `node-24` for `results-node-24.json`
+ */
+export function writeReport(
+  results: Results,
+  machine: Machine,
+  minutes: number,
+  { root = ROOT, name }: { readonly root?: string; readonly name?: string | undefined } = {},
+): string[] {
   const date = new Date().toISOString().slice(0, 10)
+  const suffix = name === undefined ? '' : `-${name}`
+  const picture = `benchmarks${suffix}.svg`
   const files = {
-    'benchmarks/results.json': `${JSON.stringify({ date, machine, keys: jsonOf(results) }, null, 2)}\n`,
-    'docs/benchmarks.md': page(results, { machine, date, minutes, chart: 'benchmarks.svg' }),
-    'docs/benchmarks.svg': chart('CPU time a message of each variant', groupsOf(results.variants)),
+    [`benchmarks/results${suffix}.json`]: `${JSON.stringify({ date, machine, keys: jsonOf(results) }, null, 2)}\n`,
+    [`docs/benchmarks${suffix}.md`]: page(results, { machine, date, minutes, chart: picture }),
+    [`docs/${picture}`]: chart('CPU time a message of each variant', groupsOf(results.variants)),
   }
-  return Object.entries(files).map(([name, text]) => {
-    mkdirSync(join(root, name, '..'), { recursive: true })
-    writeFileSync(join(root, name), text)
-    return name
+  return Object.entries(files).map(([path, text]) => {
+    mkdirSync(join(root, path, '..'), { recursive: true })
+    writeFileSync(join(root, path), text)
+    return path
   })
 }
 
