@@ -1,5 +1,4 @@
-// npm run fuzz -- [--seconds 10] [--target NAME]: runs each fuzz target of the crates for that long, on stable Rust.
-// Exit code 0: nothing found; 1: a finding, or a target that did not run.
+// Runs each fuzz target of the crates for some seconds, on stable Rust.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -10,13 +9,32 @@ import { closingLine } from './test-counts.mjs'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const cache = join(root, '.cache')
 const CARGO_FUZZ = '0.13.2'
-const { values: options } = parseArgs({
-  options: { seconds: { type: 'string', default: '10' }, target: { type: 'string', multiple: true } },
-})
+const USAGE = `npm run fuzz -- [--seconds 10] [--target NAME]...
+Runs each fuzz target of the crates (extract, inject) for that many seconds, on stable Rust; cargo-fuzz is installed into .cache.
+Exit codes: 0 nothing found; 1 a finding, or a target that did not run; 2 wrong usage.`
+const { values: options } = readOptions()
+if (options.help) {
+  console.log(USAGE)
+  process.exit(0)
+}
 const seconds = Number(options.seconds)
 if (!Number.isInteger(seconds) || seconds < 1) {
   console.error(`--seconds ${options.seconds} is not a whole number above 0`)
   process.exit(2)
+}
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        seconds: { type: 'string', default: '10' },
+        target: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+  } catch (error) {
+    console.error(`${error.message}\n\n${USAGE}`)
+    process.exit(2)
+  }
 }
 // The third target only proves that a panic is found; its test names it.
 const targets = options.target ?? ['extract', 'inject']

@@ -1,9 +1,10 @@
 // npm run bench:profile -- CASE VARIANT: one variant alone, under V8's profiler.
 import { Argument, Command } from 'commander'
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CASES } from './experiment-list'
+import { sharesOf, type CpuProfile } from './profile-shares'
 import { Generation } from './rounds/generation'
 import { progress, runOnKafka } from './run-on-kafka'
 
@@ -11,7 +12,9 @@ const ROUNDS = 10
 
 const list = CASES.map(({ name, variants }) => `  ${name}: ${Object.keys(variants).join(' | ')}`)
 const program = new Command('bench:profile')
-  .description('Runs one variant of a case and leaves a CPU profile, which the developer tools of Chrome open.')
+  .description(
+    'Runs one variant of a case, tells whose code its time goes to, and leaves a CPU profile, which the developer tools of Chrome open.',
+  )
   .addArgument(new Argument('<case>', 'as listed below').choices(CASES.map(({ name }) => name)))
   .argument('<variant>', 'of that case')
   .option('--folder <path>', 'where the profile goes; by default a new folder for temporary files')
@@ -33,7 +36,12 @@ async function main(): Promise<void> {
       }
     })
   })
-  for (const file of readdirSync(folder).filter((each) => each.endsWith('.cpuprofile'))) console.log(join(folder, file))
+  for (const file of readdirSync(folder).filter((each) => each.endsWith('.cpuprofile'))) {
+    const path = join(folder, file)
+    const shares = sharesOf(JSON.parse(readFileSync(path, 'utf8')) as CpuProfile)
+    for (const [owner, share] of shares) console.log(`${(share * 100).toFixed(1).padStart(5)} %  ${owner}`)
+    console.log(path)
+  }
 }
 
 main().catch((error: unknown) => {

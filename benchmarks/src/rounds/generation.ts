@@ -34,7 +34,8 @@ export class Generation {
   readonly #case: Case
   readonly #around: Surroundings
   readonly #name = `bench-${process.pid}-${String(made++)}`
-  readonly #topics = new Map<string, SentReader>()
+  /** what is sent to them; nothing while its reader is being opened */
+  readonly #topics = new Map<string, SentReader | undefined>()
   readonly #running: Running[] = []
 
   private constructor(given: Case, around: Surroundings) {
@@ -84,7 +85,7 @@ export class Generation {
   /** Also after a failure; never rejects because of a worker. */
   private async stop(): Promise<void> {
     await Promise.all(this.#running.map(({ worker }) => worker.stop()))
-    await Promise.all([...this.#topics.values()].map((sent) => sent.close()))
+    await Promise.all([...this.#topics.values()].map((sent) => sent?.close()))
     await deleteTopics(this.#around.brokers, [...this.#topics.keys()])
   }
 
@@ -127,6 +128,8 @@ export class Generation {
     const { brokers } = this.#around
     const topic = `${this.#name}-${String(this.#topics.size)}`
     await createTopics(brokers, [{ topic, partitions: 1 }])
+    // known before it has a reader, so that it is deleted if it never gets one
+    this.#topics.set(topic, undefined)
     this.#topics.set(topic, await SentReader.open(brokers, topic))
     return topic
   }
