@@ -85,7 +85,7 @@ export class Generation {
   /** Also after a failure; never rejects because of a worker. */
   private async stop(): Promise<void> {
     await Promise.all(this.#running.map(({ worker }) => worker.stop()))
-    await Promise.all([...this.#topics.values()].map((sent) => sent?.close()))
+    await Promise.all([...this.#topics.values()].flatMap((sent) => sent?.close() ?? []))
     await deleteTopics(this.#around.brokers, [...this.#topics.keys()])
   }
 
