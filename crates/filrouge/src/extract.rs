@@ -20,7 +20,7 @@ use crate::{Extraction, Format, Header, Options};
 /// assert_eq!(extraction.baggage[0].value, "Zürich");
 /// ```
 pub fn extract<'a, H: Into<Header<'a>>>(headers: impl IntoIterator<Item = H>, options: &Options) -> Extraction {
-    let mut carrier = Carrier::new(options.limits);
+    let mut carrier = Carrier::new(&options.limits);
     carrier.extend(headers.into_iter().map(Into::into));
     let mut extraction = Extraction::default();
     if !carrier.has_nothing() {

@@ -167,7 +167,7 @@ mod tests {
     /// Reads `jaeger-debug-id` as numbers.
     fn read(values: &[&str], strict: bool) -> (Option<Numbers>, Vec<Reason>) {
         let carrier =
-            Carrier::collect(values.iter().map(|value| Header::from(("jaeger-debug-id", *value))), Limits::default());
+            Carrier::collect(values.iter().map(|value| Header::from(("jaeger-debug-id", *value))), &Limits::default());
         let mut faults = Vec::new();
         let mut fields = Fields { carrier: &carrier, limits: Limits::default(), strict, faults: &mut faults };
         let field = fields.field("jaeger-debug-id", 4, |text| text.parse().map_err(|_| Reason::BadShape));

@@ -82,7 +82,7 @@ fn replaced<'a, H: Into<Header<'a>>>(
         return Injection { headers: headers.into_iter().map(Into::into).collect(), lost: written.lost };
     }
     let limits = Limits::SPECIFICATION;
-    let carrier = Carrier::collect(headers.iter().copied(), limits);
+    let carrier = Carrier::collect(headers.iter().copied(), &limits);
     let own = baggage::read(&mut Fields { carrier: &carrier, limits, strict: false, faults: &mut Vec::new() });
     let entries = merged(&own, given);
     if !entries.is_empty() {
