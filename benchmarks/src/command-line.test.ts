@@ -26,7 +26,10 @@ describe('the command line', () => {
     },
   )
 
-  it('names the files of another page', () => expect(read('--page', 'node-24').page).toBe('node-24'))
+  it('writes another page, also of a part', () => {
+    expect(read('--page', 'node-24', '--only', 'rust')).toMatchObject({ page: 'node-24', write: true })
+    expect(read('--page', 'node-24', '--quick').write).toBe(false)
+  })
 
   it('is quick in two minutes', () => expect(read('--quick', '--json')).toMatchObject({ minutes: 2, json: true }))
 

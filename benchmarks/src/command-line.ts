@@ -25,7 +25,8 @@ Beside the table, with --all or by name:
 ${OTHER_KEYS.map((name) => `  ${name}`).join('\n')}
 
 Results are a table, benchmarks/results.json, docs/benchmarks.md and its chart. With --page node-24 the files are results-node-24.json
-and benchmarks-node-24.md beside them. With --quick, --only or --planted nothing is written but the table.
+and benchmarks-node-24.md beside them, of the keys of --only alone where it is given. Else with --quick, --only or --planted
+nothing is written but the table.
 
 Exit codes: 0 all was measured, whether targets hold or not; 1 work was not done as claimed, or a process died; 2 wrong usage.`
 
@@ -55,7 +56,8 @@ export function readCommandLine(argv: readonly string[]): Options {
   const unknown = only.find((part) => !all.some((name) => isPart(name, part)))
   if (unknown !== undefined) program.error(`error: --only '${unknown}' is no key; --help lists them`)
   const keys = all.filter((name) => only.some((part) => name === part || (isTable(name) && isPart(name, part))))
-  const write = !options.quick && keys.length === 0 && options.planted === 0
+  const isWhole = keys.length === 0 || page !== undefined
+  const write = isWhole && !options.quick && options.planted === 0
   return { ...options, page, only: keys, minutes: options.quick ? Math.min(minutes, 2) : minutes, write }
 }
 
