@@ -8,7 +8,7 @@ const nodes = [
   node(3, 'extract', 'file:///home/me/filrouge/packages/propagation/dist/extract.js'),
   node(4, 'startSpan', '/home/me/filrouge/node_modules/jaeger-client/dist/src/tracer.js'),
   node(5, 'promiseInitHook', 'node:internal/async_hooks'),
-  node(6, 'now', ''),
+  node(6, 'toString', ''),
   node(7, 'inject', '/home/me/packages/node_modules/@opentelemetry/core/build/x.js'),
 ]
 

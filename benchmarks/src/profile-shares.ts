@@ -39,11 +39,11 @@ function ownerOf(functionName: string, url: string): string | undefined {
   if (/\/benchmarks\//.test(url)) return 'the benchmark'
   if (/^node:.*async_(hooks|local_storage|context_frame)/.test(url)) return "Node's async scopes"
   if (functionName === '(idle)') return undefined
-  return WITHOUT_FILE[functionName] ?? 'Node'
+  return WITHOUT_FILE.get(functionName) ?? 'Node'
 }
 
-const WITHOUT_FILE: Readonly<Record<string, string>> = {
-  '(garbage collector)': 'collection of garbage',
-  runMicrotasks: 'microtasks',
-  '(program)': 'V8',
-}
+const WITHOUT_FILE = new Map([
+  ['(garbage collector)', 'collection of garbage'],
+  ['runMicrotasks', 'microtasks'],
+  ['(program)', 'V8'],
+])

@@ -39,7 +39,8 @@ async function main(): Promise<void> {
   for (const file of readdirSync(folder).filter((each) => each.endsWith('.cpuprofile'))) {
     const path = join(folder, file)
     const shares = sharesOf(JSON.parse(readFileSync(path, 'utf8')) as CpuProfile)
-    for (const [owner, share] of shares) console.log(`${(share * 100).toFixed(1).padStart(5)} %  ${owner}`)
+    for (const [owner, share] of shares.filter(([, each]) => each >= 0.001))
+      console.log(`${(share * 100).toFixed(1).padStart(5)} %  ${owner}`)
     console.log(path)
   }
 }
