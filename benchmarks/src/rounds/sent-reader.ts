@@ -71,7 +71,11 @@ export class SentReader {
         return Promise.resolve()
       },
     })
-    this.#pause()
+    // A client whose first join failed, as on a busy machine, has resolved `run` all the same and joins again later.
+    await waitFor(`the reader of ${this.#topic}`, () => {
+      this.#pause()
+      return true
+    })
   }
 
   #pause(): void {
