@@ -19,6 +19,13 @@ describe('the command line', () => {
     ])
   })
 
+  it('takes the first part of what is beside the table too', () => {
+    const { only, write } = read('--only', 'growth')
+    expect(only.length).toBeGreaterThan(1)
+    expect(only.every((name) => name.startsWith('growth.'))).toBe(true)
+    expect(write).toBe(false)
+  })
+
   it.each([['--quick'], ['--only', 'rust'], ['--planted', '5']])(
     'does not overwrite the page by part of it: %s',
     (...given) => {

@@ -37,7 +37,7 @@ export function readCommandLine(argv: readonly string[]): Options {
     .option('--all', 'what is not in the table too: other sizes, other peers, growth, every format', false)
     .option('--quick', 'rough: about two minutes', false)
     .option('--json', 'one JSON object as the last line', false)
-    .option('--only <keys...>', 'only these keys, in full or, of the table, the first part of them')
+    .option('--only <keys...>', 'only these keys, in full or the first part of them')
     .addOption(new Option('--minutes <n>', 'rounds are added until then').argParser(positive).default(24))
     .addOption(new Option('--page <name>', 'files of their own, such as for another version of Node').argParser(word))
     .addOption(
@@ -52,21 +52,19 @@ export function readCommandLine(argv: readonly string[]): Options {
   const [excess] = program.args
   if (excess !== undefined) program.error(`error: bench takes options only, and no argument '${excess}'`)
   const { only = [], minutes, page, ...options } = program.opts<Omit<Options, 'only'> & { only?: string[] }>()
-  const all = [...KEYS.map(({ name }) => name), ...OTHER_KEYS]
-  const unknown = only.find((part) => !all.some((name) => isPart(name, part)))
+  const unknown = only.find((part) => keysOf(part).length === 0)
   if (unknown !== undefined) program.error(`error: --only '${unknown}' is no key; --help lists them`)
-  const keys = all.filter((name) => only.some((part) => name === part || (isTable(name) && isPart(name, part))))
-  const isWhole = keys.length === 0 || page !== undefined
+  const keys = [...new Set(only.flatMap(keysOf))]
+  const isWhole = only.length === 0 || page !== undefined
   const write = isWhole && !options.quick && options.planted === 0
   return { ...options, page, only: keys, minutes: options.quick ? Math.min(minutes, 2) : minutes, write }
 }
 
-function isTable(name: string): boolean {
-  return KEYS.some((key) => key.name === name)
-}
-
-function isPart(name: string, part: string): boolean {
-  return name === part || name.startsWith(`${part}.`)
+/** The key of that name, or those whose first part it is: of the table, and where it has none of what is beside it. */
+function keysOf(part: string): readonly string[] {
+  const isMeant = (name: string) => name === part || name.startsWith(`${part}.`)
+  const ofTable = KEYS.map(({ name }) => name).filter(isMeant)
+  return ofTable.length > 0 ? ofTable : OTHER_KEYS.filter(isMeant)
 }
 
 function word(text: string): string {

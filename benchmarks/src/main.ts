@@ -4,7 +4,7 @@ import { OTHER_KEYS, otherExperiments, plantedExperiments, tableExperiments } fr
 import type { Experiment } from './experiments/experiment'
 import { KEYS } from './keys'
 import { thisMachine } from './report/machine'
-import { jsonOf, resultsOf } from './report/results'
+import { jsonOf, resultsOf, type Results } from './report/results'
 import { textTable } from './report/text-table'
 import { writeReport } from './report/write-report'
 import type { Surroundings } from './rounds/surroundings'
@@ -25,7 +25,11 @@ async function main(): Promise<void> {
     await measureAll(experiments, { keys, endsAt, onProgress: progress })
     const results = resultsOf(experiments, keys)
     for (const line of textTable(results, isColorSupported)) console.log(line)
-    if (options.write) {
+    const missing = options.planted > 0 ? [] : missingIn(results, keys)
+    if (missing.length > 0) {
+      progress(`not measured, and nothing written: ${missing.join(', ')}`)
+      process.exitCode = 1
+    } else if (options.write) {
       const minutes = (Date.now() - start) / 60_000
       const files = writeReport(results, thisMachine(`${version} (${kind})`), minutes, { name: options.page })
       progress(`written: ${files.join(', ')}`)
@@ -34,8 +38,13 @@ async function main(): Promise<void> {
   })
 }
 
+function missingIn(results: Results, keys: readonly string[]): readonly string[] {
+  const measured = new Set([...results.keys, ...results.others].map(({ key }) => key))
+  return keys.filter((key) => !measured.has(key))
+}
+
 function chosen(around: Surroundings, { planted }: Options, keys: readonly string[]): Experiment[] {
-  if (planted > 0) return plantedExperiments(around, planted)
+  if (planted > 0) return plantedExperiments(around, planted).filter(({ keys: [key = ''] }) => keys.includes(key))
   return [...tableExperiments(around), ...otherExperiments(around)].filter(({ keys: all }) =>
     all.some((key) => keys.includes(key)),
   )

@@ -14,9 +14,12 @@ export async function runOnKafka(given: Pick<Surroundings, 'share' | 'nodeOption
   const interrupted = new AbortController()
   const { signal } = interrupted
   let kafka: RunningKafka | undefined
+  let hasEnded = (): void => undefined
+  const ended = new Promise<void>((resolve) => (hasEnded = resolve))
+  // its clean-up too, which on somebody's own cluster deletes topics
   const forget = onSignals(async () => {
     interrupted.abort()
-    await kafka?.stop()
+    await ended
   })
   try {
     kafka = await startKafka({ signal, onProgress: progress })
@@ -28,6 +31,7 @@ export async function runOnKafka(given: Pick<Surroundings, 'share' | 'nodeOption
     process.exitCode = 1
   } finally {
     await kafka?.stop()
+    hasEnded()
     forget()
   }
 }

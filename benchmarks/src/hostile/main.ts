@@ -1,5 +1,6 @@
 // npm run bench:hostile: how long extraction takes over records that were made to be slow. Time must be linear (spec, LIM-5), and
 // under 100 ms at 10 MB, with the limits of the specification and without any; without limits only linear where all is given back.
+import { Command } from 'commander'
 import { measureShapes, SIZES, type ShapeTime } from './measure-shapes'
 
 const ROUNDS = 5
@@ -18,8 +19,17 @@ function lineOf(time: ShapeTime): string {
   return `${shape.padEnd(40)} ${limits.padEnd(6)} ${cells}   ${exponent?.toFixed(2) ?? '-'}${remarks}`
 }
 
+const program = new Command('bench:hostile')
+  .description(
+    `Times extraction over records that were made to be slow, of ${SIZES.join(', ')} MB; takes about a minute.`,
+  )
+  .option('--json', 'one JSON array instead of the table', false)
+  .allowExcessArguments(false)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .addHelpText('after', '\nExit codes: 0 all is linear and fast enough; 1 something is not; 2 wrong usage.')
+const { json } = program.parse().opts<{ json: boolean }>()
 const times = measureShapes(ROUNDS)
-if (process.argv.includes('--json')) {
+if (json) {
   console.log(JSON.stringify(times))
 } else {
   console.log(`${'shape'.padEnd(40)} limits ${SIZES.map((size) => `${size} MB`.padStart(10)).join('')}   growth`)

@@ -21,7 +21,7 @@ export class SentReader {
     this.#topic = topic
     this.#admin = kafka.admin()
     // also how long a paused client sleeps before it sees that it was resumed
-    this.#consumer = kafka.consumer({ groupId: `${topic}-sent`, maxWaitTimeInMs: 20 })
+    this.#consumer = kafka.consumer({ groupId: groupOf(topic), maxWaitTimeInMs: 20 })
   }
 
   /** The topic has one partition, and is empty still. */
@@ -57,7 +57,9 @@ export class SentReader {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([this.#consumer.disconnect(), this.#admin.disconnect()])
+    await Promise.allSettled([this.#consumer.disconnect()])
+    await Promise.allSettled([this.#admin.deleteGroups([groupOf(this.#topic)])])
+    await Promise.allSettled([this.#admin.disconnect()])
   }
 
   async #start(): Promise<void> {
@@ -82,3 +84,5 @@ export class SentReader {
     this.#consumer.pause([{ topic: this.#topic }])
   }
 }
+
+const groupOf = (topic: string) => `${topic}-sent`
