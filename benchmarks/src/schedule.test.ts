@@ -8,14 +8,15 @@ function experiment(key: string, log: string[], widthAfter: (goes: number) => nu
   return {
     name: key,
     keys: [key],
-    generations: 0,
     measure: () => {
       goes++
       log.push(key)
       tick()
       return Promise.resolve()
     },
-    rows: () => [{ key, value: 1, interval: [1, 1 + widthAfter(goes)], rounds: 10, peers: {}, note: '' }],
+    rows: () => [
+      { key, value: 1, interval: [1, 1 + widthAfter(goes)], rounds: 10, generations: 3, peers: {}, note: '' },
+    ],
     variants: () => [],
   }
 }

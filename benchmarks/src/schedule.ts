@@ -11,8 +11,8 @@ export interface ScheduleOptions {
 }
 
 /**
- * Measures all experiments once, then adds rounds where an interval is furthest from being narrow enough, for as long as another go
- * of the same length ends in time.
+ * Measures all experiments once, then adds rounds where an interval is furthest from being narrow enough for the time that a go
+ * takes, for as long as another one of the same length ends in time.
  */
 export async function measureAll(experiments: readonly Experiment[], options: ScheduleOptions): Promise<void> {
   const { keys, endsAt, now = Date.now, onProgress } = options
@@ -31,8 +31,9 @@ export async function measureAll(experiments: readonly Experiment[], options: Sc
   for (;;) {
     const open = experiments
       .map((experiment) => ({ experiment, ...needOf(experiment, keys) }))
-      .filter(({ experiment, need }) => need > 0 && now() + (lasted.get(experiment) ?? 0) <= endsAt)
-      .sort((a, b) => b.need - a.need)
+      .map((each) => ({ ...each, cost: lasted.get(each.experiment) ?? 0 }))
+      .filter(({ need, cost }) => need > 0 && now() + cost <= endsAt)
+      .sort((a, b) => b.need / b.cost - a.need / a.cost)
     const [first] = open
     if (first === undefined) return
     onProgress(`more rounds for ${first.open.join(', ')}`)

@@ -76,7 +76,10 @@ export const PRODUCER_COMPARISONS: readonly Comparison[] = [
     variant: 'ours per send',
     of: 'floor',
     note: ONE,
-    peers: { 'ours, both headers': ['ours per send, both headers', 'floor, both headers'] },
+    peers: {
+      'ours, both headers': ['ours per send, both headers', 'floor, both headers'],
+      'over headers alone, without the scope of a request': ['ours per send', 'floor, outside a request'],
+    },
   },
   {
     key: 'producer.perMessage',
@@ -86,6 +89,8 @@ export const PRODUCER_COMPARISONS: readonly Comparison[] = [
     peers: {
       'ours, both headers': ['ours per message, both headers', 'floor, both headers'],
       'ours, each a root of 128 bits': ['ours per message, each a root', 'floor, outside a request'],
+      'over headers alone, without the scope of a request': ['ours per message', 'floor, outside a request'],
+      'the floor over headers alone': ['floor', 'floor, outside a request'],
       'hand-written': ['hand-written', 'floor'],
       OpenTelemetry: ['OpenTelemetry', 'floor'],
     },

@@ -7,7 +7,7 @@ import { WorkerProcess } from '../workers/worker-process'
 import type { Experiment, Row, VariantFigure } from './experiment'
 
 /** Rounds of one generation of processes. */
-const ROUNDS = 6
+const ROUNDS = 4
 /** Far more than one collection of garbage takes: mitata makes room for its samples first, 8 MB that are collected in a run. */
 const MILLISECONDS = 300
 const QUICK_MILLISECONDS = 25
@@ -20,7 +20,9 @@ export class CodecExperiment implements Experiment {
   readonly #note: string
   readonly #around: Surroundings
   readonly #rounds: Readonly<Record<string, number>>[] = []
-  generations = 0
+  /** of processes, of each round */
+  readonly #sets: number[] = []
+  #generations = 0
 
   constructor(key: string, libraries: readonly string[], note: string, around: Surroundings) {
     this.name = key
@@ -33,14 +35,17 @@ export class CodecExperiment implements Experiment {
   async measure(): Promise<void> {
     const isQuick = this.#around.share < 1
     const milliseconds = isQuick ? QUICK_MILLISECONDS : MILLISECONDS
-    this.generations++
+    const set = this.#generations++
     this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1} to ${this.#rounds.length + ROUNDS}`)
     const workers: (readonly [string, WorkerProcess])[] = []
     try {
       for (const library of this.#libraries)
         workers.push([library, await WorkerProcess.start(library, `codecs/${library}`, { operation: this.name })])
       for (const [, worker] of workers) await worker.time(2 * milliseconds)
-      for (let round = 0; round < ROUNDS; round++) this.#rounds.push(await this.#round(workers, milliseconds))
+      for (let round = 0; round < ROUNDS; round++) {
+        this.#rounds.push(await this.#round(workers, milliseconds))
+        this.#sets.push(set)
+      }
     } finally {
       await Promise.all(workers.map(([, worker]) => worker.stop()))
     }
@@ -51,7 +56,7 @@ export class CodecExperiment implements Experiment {
     if (this.#rounds.length === 0) return []
     const ratios = (of: string) => this.#rounds.map((round) => (round[ours] as number) / (round[of] as number))
     const peers = Object.fromEntries(others.map((other) => [`over ${other}`, median(ratios(other))]))
-    return [{ key: this.name, ...estimate(ratios(peer)), peers, note: this.#note }]
+    return [{ key: this.name, ...estimate(ratios(peer), this.#sets), peers, note: this.#note }]
   }
 
   variants(): VariantFigure[] {

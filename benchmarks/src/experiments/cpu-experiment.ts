@@ -17,7 +17,7 @@ export interface Comparison {
 }
 
 /** Rounds of one generation. */
-const ROUNDS = 8
+const ROUNDS = 5
 const QUICK_ROUNDS = 2
 
 interface MeasuredRound {
@@ -36,7 +36,7 @@ export class CpuExperiment implements Experiment {
   readonly #comparisons: readonly Comparison[]
   readonly #around: Surroundings
   readonly #rounds: MeasuredRound[] = []
-  generations = 0
+  #generations = 0
 
   constructor(given: Case, comparisons: readonly Comparison[], around: Surroundings) {
     this.name = given.name
@@ -49,7 +49,7 @@ export class CpuExperiment implements Experiment {
   async measure(needed: readonly string[] = this.keys): Promise<void> {
     for (const [of, variants] of this.#groupsOf(needed)) {
       await Generation.during(this.#case, [of, ...variants], this.#around, async (running) => {
-        const generation = this.generations++
+        const generation = this.#generations++
         const rounds = this.#around.share < 1 ? QUICK_ROUNDS : ROUNDS
         for (let round = 1; round <= rounds; round++) {
           this.#around.onProgress(`${this.name}, over ${of}: round ${round} of ${rounds}`)
@@ -63,11 +63,11 @@ export class CpuExperiment implements Experiment {
     return this.#comparisons.flatMap(({ key, variant, of, note, peers = {} }) => {
       const ratios = this.#ratios(variant, of)
       if (ratios.length === 0) return []
-      const generations = new Set(this.#roundsWith(variant, of).map((each) => each.generation)).size
+      const sets = this.#roundsWith(variant, of).map(({ generation }) => generation)
       const beside = Object.entries(peers).map(([name, [peer, base]]) => [name, this.#ratios(peer, base)] as const)
       const known = beside.filter(([, figures]) => figures.length > 0)
       const peerFigures = Object.fromEntries(known.map(([name, all]) => [name, median(all)]))
-      return [{ key, ...estimate(ratios), peers: peerFigures, note, generations }]
+      return [{ key, ...estimate(ratios, sets), peers: peerFigures, note }]
     })
   }
 

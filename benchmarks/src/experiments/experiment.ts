@@ -11,8 +11,6 @@ export interface Row extends Estimate {
   readonly shortOf?: string
   /** where it depends on what was measured */
   readonly target?: number
-  /** sets of processes that its rounds are from, where these are not all of the experiment's */
-  readonly generations?: number
 }
 
 /** What is measured in one go and gives the rows of some keys. */
@@ -25,7 +23,6 @@ export interface Experiment {
   rows(): readonly Row[]
   /** median CPU microseconds a message, milliseconds, or nanoseconds of all variants */
   variants(): readonly VariantFigure[]
-  readonly generations: number
 }
 
 export interface VariantFigure {

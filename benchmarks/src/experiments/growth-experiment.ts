@@ -23,7 +23,6 @@ export class GrowthExperiment implements Experiment {
   readonly keys = GROWTH_KEYS
   readonly #around: Surroundings
   readonly #rounds: (readonly Growth[])[] = []
-  generations = 0
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -32,7 +31,6 @@ export class GrowthExperiment implements Experiment {
   async measure(): Promise<void> {
     const { share, signal, onProgress } = this.#around
     for (let round = 0; round < (share < 1 ? 1 : ROUNDS); round++) {
-      this.generations++
       onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
       const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, '../growth/main.js')], { signal })
       this.#rounds.push(JSON.parse(stdout) as Growth[])

@@ -23,7 +23,6 @@ export class HostileExperiment implements Experiment {
   readonly #around: Surroundings
   /** a process a round */
   readonly #rounds: (readonly ShapeTime[])[] = []
-  generations = 0
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -31,7 +30,6 @@ export class HostileExperiment implements Experiment {
 
   async measure(): Promise<void> {
     for (let round = 0; round < (this.#around.share < 1 ? 1 : ROUNDS); round++) {
-      this.generations++
       this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
       const program = join(__dirname, '../hostile/main.js')
       const { stdout } = await promisify(execFile)(process.execPath, [program, '--json'], {

@@ -6,9 +6,9 @@ import { median } from '../statistics/order-statistics'
 import type { Latencies, RunReport } from '../workers/protocol'
 import type { Experiment, Row, VariantFigure } from './experiment'
 
-const ROUNDS = 4
-const GENERATIONS = 2
-const SECONDS = 1.5
+const ROUNDS = 3
+const GENERATIONS = 3
+export const SECONDS = 1.5
 const QUICK_SECONDS = 0.5
 const QUANTILES = ['p50', 'p99', 'p999'] as const
 type Quantile = (typeof QUANTILES)[number]
@@ -20,7 +20,9 @@ export class LatencyExperiment implements Experiment {
   readonly #around: Surroundings
   readonly #rounds: Round[] = []
   #perSecond: number | undefined
-  generations = 0
+  /** of processes, of each round */
+  readonly #sets: number[] = []
+  #generations = 0
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -30,7 +32,7 @@ export class LatencyExperiment implements Experiment {
     const isQuick = this.#around.share < 1
     for (let generation = 0; generation < (isQuick ? 1 : GENERATIONS); generation++) {
       await Generation.during(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around, async (running) => {
-        this.generations++
+        const set = this.#generations++
         this.#perSecond ??= await this.#halfOfMost(running)
         const perSecond = this.#perSecond
         const calls = Math.ceil((perSecond * (isQuick ? QUICK_SECONDS : SECONDS)) / ROUND_TRIP.settings.batch)
@@ -40,6 +42,7 @@ export class LatencyExperiment implements Experiment {
             `${this.name} at ${perSecond.toFixed(0)} messages/s: round ${this.#rounds.length + 1}`,
           )
           this.#rounds.push(await running.round({ perSecond, messages }))
+          this.#sets.push(set)
         }
       })
     }
@@ -58,7 +61,7 @@ export class LatencyExperiment implements Experiment {
         'bare, in all': bare,
       }
       const target = quantile === 'p99' ? { target: Math.max(0.1 * bare, 1) } : {}
-      return { key: `latency.${quantile}Added`, ...estimate(added('ours')), peers, note, ...target }
+      return { key: `latency.${quantile}Added`, ...estimate(added('ours'), this.#sets), peers, note, ...target }
     })
   }
 

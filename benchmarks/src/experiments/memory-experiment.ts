@@ -7,7 +7,8 @@ import type { RunReport } from '../workers/protocol'
 import type { Experiment, Row, VariantFigure } from './experiment'
 
 /** Bytes are far steadier than time. */
-const ROUNDS = 3
+const ROUNDS = 2
+const GENERATIONS = 3
 
 /** Bytes that are allocated for each message, sent and handled. */
 export class MemoryExperiment implements Experiment {
@@ -15,7 +16,9 @@ export class MemoryExperiment implements Experiment {
   readonly keys = ['memory.perMessage']
   readonly #around: Surroundings
   readonly #rounds: Readonly<Record<string, number>>[] = []
-  generations = 0
+  /** of processes, of each round */
+  readonly #sets: number[] = []
+  #generations = 0
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -23,12 +26,13 @@ export class MemoryExperiment implements Experiment {
 
   async measure(): Promise<void> {
     const isQuick = this.#around.share < 1
-    for (let generation = 0; generation < (isQuick ? 1 : 2); generation++) {
+    for (let generation = 0; generation < (isQuick ? 1 : GENERATIONS); generation++) {
       await Generation.during(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around, async (running) => {
-        this.generations++
-        for (let round = 0; round < (isQuick ? 2 : ROUNDS); round++) {
+        const set = this.#generations++
+        for (let round = 0; round < ROUNDS; round++) {
           this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
           const reports = Object.entries(await running.round({ heap: true }))
+          this.#sets.push(set)
           this.#rounds.push(Object.fromEntries(reports.map(([name, runs]) => [name, bytesPerMessage(runs)])))
         }
       })
@@ -45,7 +49,7 @@ export class MemoryExperiment implements Experiment {
     return [
       {
         key: 'memory.perMessage',
-        ...estimate(over('ours', 'OpenTelemetry')),
+        ...estimate(over('ours', 'OpenTelemetry'), this.#sets),
         peers: {
           'hand-written over OpenTelemetry': median(over('hand-written', 'OpenTelemetry')),
           'ours, bytes above bare': median(added('ours')),

@@ -20,7 +20,8 @@ export class PlantedExperiment implements Experiment {
   readonly #us: number
   readonly #around: Surroundings
   readonly #rounds: Round[] = []
-  generations = 0
+  /** of processes, of each round */
+  readonly #sets: number[] = []
 
   constructor(given: Case, comparison: Comparison, us: number, around: Surroundings) {
     const { key, variant, of } = comparison
@@ -37,10 +38,10 @@ export class PlantedExperiment implements Experiment {
   async measure(): Promise<void> {
     for (let generation = 0; generation < GENERATIONS; generation++) {
       await Generation.during(this.#case, Object.keys(this.#case.variants), this.#around, async (running) => {
-        this.generations++
         for (let round = 0; round < ROUNDS; round++) {
           this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
           this.#rounds.push(await running.round())
+          this.#sets.push(generation)
         }
       })
     }
@@ -51,7 +52,10 @@ export class PlantedExperiment implements Experiment {
     const { key, note } = this.#comparison
     const expected = (round: Round) => cpuOf(round, 'plain') + this.#us
     const ratio = (cost: (round: Round) => number, base = (round: Round) => cpuOf(round, 'base')) =>
-      estimate(this.#rounds.map((round) => base(round) / cost(round)))
+      estimate(
+        this.#rounds.map((round) => base(round) / cost(round)),
+        this.#sets,
+      )
     const row = { peers: {}, note: `${note}; ${this.#us} us a message planted` }
     return [
       { key, ...ratio((round) => cpuOf(round, 'planted')), ...row },

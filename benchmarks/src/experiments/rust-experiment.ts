@@ -14,13 +14,18 @@ interface RustTimes {
 
 const MANIFEST = join(__dirname, '../../../crates/Cargo.toml')
 
+const BESIDE: Readonly<Record<string, string>> = {
+  'up to the Context of those crates': 'extract.toContext',
+  'a record with both headers': 'extract.default',
+  'a record with neither': 'extract.none',
+}
+
 /** The crate against the opentelemetry crates, as its own benchmark tells it. */
 export class RustExperiment implements Experiment {
   readonly name = 'rust'
   readonly keys = ['rust.extract', 'rust.inject']
   readonly #around: Surroundings
   #told: readonly Readonly<Record<string, RustTimes>>[] = []
-  generations = 0
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -33,7 +38,6 @@ export class RustExperiment implements Experiment {
     try {
       const { stdout } = await promisify(execFile)('cargo', [...run, ...(share < 1 ? ['--quick'] : [])], { signal })
       this.#told = [...this.#told, JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, RustTimes>]
-      this.generations++
     } catch (error) {
       const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
       if (!isMissing) throw error
@@ -48,8 +52,11 @@ export class RustExperiment implements Experiment {
       const note = `${allocations} heap allocations a call, the peer ${times[0]?.peerAllocations ?? 0}`
       return {
         key: `rust.${name}`,
-        ...estimate(this.#rounds(name).map(([ours, peer]) => ours / peer)),
-        peers: {},
+        ...estimate(
+          this.#rounds(name).map(({ ours, peer }) => ours / peer),
+          this.#rounds(name).map(({ set }) => set),
+        ),
+        peers: this.#peersOf(name),
         note,
         ...(allocations > 0 && { shortOf: 'no heap allocation' }),
       }
@@ -61,10 +68,19 @@ export class RustExperiment implements Experiment {
       const rounds = this.#rounds(name)
       const figure = { case: `rust ${name}`, headers: '', unit: 'ns' }
       return [
-        { ...figure, variant: 'ours', value: median(rounds.map(([ours]) => ours)) },
-        { ...figure, variant: 'opentelemetry crates', value: median(rounds.map(([, peer]) => peer)) },
+        { ...figure, variant: 'ours', value: median(rounds.map(({ ours }) => ours)) },
+        { ...figure, variant: 'opentelemetry crates', value: median(rounds.map(({ peer }) => peer)) },
       ]
     })
+  }
+
+  /** What one header read into a context of our own does not tell. */
+  #peersOf(name: string): Record<string, number> {
+    if (name !== 'extract') return {}
+    const beside = Object.entries(BESIDE).filter(([, other]) => this.#rounds(other).length > 0)
+    return Object.fromEntries(
+      beside.map(([what, other]) => [what, median(this.#rounds(other).map(({ ours, peer }) => ours / peer))]),
+    )
   }
 
   #names(): string[] {
@@ -77,7 +93,8 @@ export class RustExperiment implements Experiment {
   }
 
   #rounds(name: string) {
-    const all = this.#times(name).flatMap(({ rounds }) => rounds)
-    return all.flatMap(([ours, peer]) => (peer === undefined ? [] : [[ours, peer] as const]))
+    return this.#times(name).flatMap(({ rounds }, set) =>
+      rounds.flatMap(([ours, peer]) => (peer === undefined ? [] : [{ set, ours, peer }])),
+    )
   }
 }

@@ -9,7 +9,9 @@ const MOST_MS = 100
 const MOST_EXPONENT = 1.5
 
 function isSlow({ ms, exponent, isGivenBack }: ShapeTime): boolean {
-  return ((ms[1] ?? 0) >= MOST_MS && !isGivenBack) || (exponent !== undefined && exponent > MOST_EXPONENT)
+  return (
+    ((ms[SIZES.indexOf(10)] ?? 0) >= MOST_MS && !isGivenBack) || (exponent !== undefined && exponent > MOST_EXPONENT)
+  )
 }
 
 function lineOf(time: ShapeTime): string {

@@ -2,9 +2,10 @@ import { extract, LIMITS, NO_LIMITS } from '@filrouge/propagation'
 import { exponentOf } from '../statistics/power-law'
 import { GIVEN_BACK, SHAPES } from './shapes'
 
-export const SIZES = [5, 10, 20] as const
+export const SIZES = [1.25, 2.5, 5, 10, 20] as const
 /** Below this a time is that of the clock, and has no growth. */
 const LEAST_MS = 1
+const FEWEST_POINTS = 3
 
 export interface ShapeTime {
   readonly shape: string
@@ -32,8 +33,10 @@ export function measureShapes(rounds: number): ShapeTime[] {
         }
         return best
       })
-      const grows = (ms.at(-1) as number) >= LEAST_MS
-      const points = SIZES.map((size, index) => [size, ms[index] as number] as const)
+      const points = SIZES.map((size, index) => [size, ms[index] as number] as const).filter(
+        ([, each]) => each >= LEAST_MS,
+      )
+      const grows = points.length >= FEWEST_POINTS
       const isGivenBack = limits === 'off' && GIVEN_BACK.has(shape)
       return { shape, limits, ms, isGivenBack, ...(grows && { exponent: exponentOf(points) }) }
     })

@@ -13,10 +13,13 @@ export interface Machine {
 const PACKAGES = [
   'kafkajs',
   'jaeger-client',
+  '@opentelemetry/core',
   '@opentelemetry/sdk-trace',
   '@opentelemetry/instrumentation-kafkajs',
+  '@opentelemetry/propagator-jaeger',
   'dd-trace',
   'zipkin-instrumentation-kafkajs',
+  'mitata',
 ]
 
 export function thisMachine(kafka: string): Machine {

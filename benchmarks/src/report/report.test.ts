@@ -10,7 +10,6 @@ import { writeReport } from './write-report'
 const experiment: Experiment = {
   name: 'eachMessage',
   keys: ['consumer.eachMessage'],
-  generations: 3,
   measure: () => Promise.resolve(),
   rows: () => [
     {
@@ -18,10 +17,11 @@ const experiment: Experiment = {
       value: 0.8,
       interval: [0.78, 0.82],
       rounds: 12,
+      generations: 3,
       peers: { OpenTelemetry: 0.25 },
       note: 'both read traceparent',
     },
-    { key: 'beside', value: 2, interval: [1, 3], rounds: 4, peers: {}, note: 'no headers' },
+    { key: 'beside', value: 2, interval: [1, 3], rounds: 4, generations: 1, peers: {}, note: 'no headers' },
   ],
   variants: () => [
     { case: 'eachMessage', variant: 'bare', headers: 'traceparent', value: 6, unit: 'us CPU' },

@@ -5,19 +5,17 @@ import { verdictOf, type Verdict } from '../statistics/verdict'
 export interface Result extends Row {
   readonly about: Key
   readonly verdict: Verdict
-  /** sets of fresh processes that the rounds are from */
-  readonly generations: number
 }
 
 export interface Results {
   readonly keys: readonly Result[]
-  readonly others: readonly (Row & { readonly generations: number })[]
+  readonly others: readonly Row[]
   readonly variants: readonly VariantFigure[]
 }
 
 /** Rows with their verdicts, in the order of the table. */
 export function resultsOf(experiments: readonly Experiment[], keys: readonly string[]): Results {
-  const rows = experiments.flatMap((each) => each.rows().map((row) => ({ generations: each.generations, ...row })))
+  const rows = experiments.flatMap((each) => each.rows())
   const results = KEYS.flatMap((about) => {
     const row = rows.find(({ key }) => key === about.name && keys.includes(key))
     return row === undefined

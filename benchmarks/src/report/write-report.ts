@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { VariantFigure } from '../experiments/experiment'
@@ -25,7 +26,7 @@ export function writeReport(
   const picture = `benchmarks${suffix}.svg`
   const files = {
     [`benchmarks/results${suffix}.json`]: `${JSON.stringify({ date, machine, keys: jsonOf(results) }, null, 2)}\n`,
-    [`docs/benchmarks${suffix}.md`]: page(results, { machine, date, minutes, chart: picture }),
+    [`docs/benchmarks${suffix}.md`]: page(results, { machine, date, minutes, chart: picture, commit: commitOf(root) }),
     [`docs/${picture}`]: chart('CPU time a message of each variant', groupsOf(results.variants)),
   }
   return Object.entries(files).map(([path, text]) => {
@@ -33,6 +34,15 @@ export function writeReport(
     writeFileSync(join(root, path), text)
     return path
   })
+}
+
+/** Of the code that was measured. */
+function commitOf(root: string): string | undefined {
+  const { status, stdout } = spawnSync('git', ['describe', '--always', '--dirty=, changed'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  return status === 0 ? stdout.trim() : undefined
 }
 
 /** A group a case, of what is CPU time. */

@@ -6,7 +6,7 @@ import { seededRandom } from './seeded-random'
 
 describe('an estimate', () => {
   it('has no width where all rounds are equal', () => {
-    expect(estimate([2, 2, 2, 2])).toEqual({ value: 2, interval: [2, 2], rounds: 4 })
+    expect(estimate([2, 2, 2, 2])).toEqual({ value: 2, interval: [2, 2], rounds: 4, generations: 4 })
   })
 
   it('is the same for the same rounds', () => {
@@ -32,6 +32,21 @@ describe('an estimate', () => {
     }
     expect(width(100)).toBeLessThan(width(10) / 2)
     expect(estimate([1, 1, 1, 1, 1, 1, 100]).interval).toEqual([1, 1])
+  })
+
+  it('covers it too where rounds of the same processes are alike', () => {
+    const random = seededRandom(11)
+    const covered = Array.from({ length: 60 }, () => {
+      const sets = Array.from({ length: 32 }, (_, index) => index >> 2)
+      const shifts = Array.from({ length: 8 }, random)
+      const { interval, generations } = estimate(
+        sets.map((set) => (shifts[set] as number) + 0.2 * random()),
+        sets,
+      )
+      expect(generations).toBe(8)
+      return interval[0] <= 0.6 && interval[1] >= 0.6
+    })
+    expect(covered.filter(Boolean).length).toBeGreaterThan(48)
   })
 
   it('needs rounds', () => expect(() => estimate([])).toThrow(RangeError))

@@ -6,24 +6,49 @@ export interface Estimate {
   readonly value: number
   readonly interval: readonly [low: number, high: number]
   readonly rounds: number
+  /** sets of fresh processes that the rounds are from */
+  readonly generations: number
 }
 
 const RESAMPLES = 2000
 
-/** Median and percentile bootstrap over rounds. The same figures give the same interval. */
-export function estimate(rounds: readonly number[]): Estimate {
+/**
+ * Median and percentile bootstrap. What a compiler makes of a program differs by process, and stays as long as the process lives:
+ * rounds of the same processes are alike, so that sets of processes are drawn first, and then rounds in each. The same figures give
+ * the same interval.
+ *
+ * @param sets which set of processes each round is of; by default each one of its own
+ */
+export function estimate(rounds: readonly number[], sets: readonly number[] = [...rounds.keys()]): Estimate {
   if (rounds.length === 0) throw new RangeError('no rounds')
-  const random = seededRandom(1)
-  const drawn = new Float64Array(rounds.length)
-  const medians = new Float64Array(RESAMPLES)
-  for (let sample = 0; sample < RESAMPLES; sample++) {
-    for (let i = 0; i < drawn.length; i++) drawn[i] = rounds[Math.floor(random() * rounds.length)] as number
-    medians[sample] = quantileOfSorted(drawn.sort(), 0.5)
-  }
-  medians.sort()
+  const bySet = new Map<number, number[]>()
+  rounds.forEach((round, index) => {
+    const set = sets[index] as number
+    bySet.set(set, [...(bySet.get(set) ?? []), round])
+  })
+  const groups = [...bySet.values()]
+  const medians = resampledMedians(groups)
   return {
     value: median(rounds),
     interval: [quantileOfSorted(medians, 0.025), quantileOfSorted(medians, 0.975)],
     rounds: rounds.length,
+    generations: groups.length,
   }
+}
+
+/** Sorted. */
+function resampledMedians(groups: readonly (readonly number[])[]): Float64Array {
+  const random = seededRandom(1)
+  const anyOf = <T>(all: readonly T[]) => all[all.length === 1 ? 0 : Math.floor(random() * all.length)] as T
+  const drawn = new Float64Array(groups.length * Math.max(...groups.map(({ length }) => length)))
+  const medians = new Float64Array(RESAMPLES)
+  for (let sample = 0; sample < RESAMPLES; sample++) {
+    let count = 0
+    for (let i = 0; i < groups.length; i++) {
+      const group = anyOf(groups)
+      for (let j = 0; j < group.length; j++) drawn[count++] = anyOf(group)
+    }
+    medians[sample] = quantileOfSorted(drawn.subarray(0, count).sort(), 0.5)
+  }
+  return medians.sort()
 }

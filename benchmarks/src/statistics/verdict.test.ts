@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import { keyNamed } from '../keys'
 import { verdictOf } from './verdict'
 
-const of = (value: number, low: number, high: number, rounds = 12) => ({
+const of = (value: number, low: number, high: number, rounds = 12, generations = 3) => ({
   value,
   interval: [low, high] as const,
   rounds,
+  generations,
 })
 
 describe('the verdict', () => {
@@ -33,6 +34,7 @@ describe('the verdict', () => {
   it('is not given by few rounds', () => {
     expect(verdictOf(keyNamed('inject.w3c'), of(0.2, 0.2, 0.2, 3))).toBe('inconclusive')
     expect(verdictOf(keyNamed('extract.hostile'), of(200, 190, 210, 3))).toBe('inconclusive')
+    expect(verdictOf(keyNamed('inject.w3c'), of(0.2, 0.2, 0.2, 24, 2))).toBe('inconclusive')
   })
 
   it('takes a target that depends on what was measured', () => {

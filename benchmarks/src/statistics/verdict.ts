@@ -3,17 +3,18 @@ import type { Estimate } from './estimate'
 
 export type Verdict = 'holds' | 'misses' | 'inconclusive'
 
-/** Fewer rounds give an interval that is narrow by chance. */
-const FEWEST_ROUNDS = 6
+/** Fewer rounds, or rounds of fewer sets of processes, give an interval that is narrow by chance. */
+export const FEWEST_ROUNDS = 6
+export const FEWEST_GENERATIONS = 3
 
 /** Of figures that are written in decimals. */
 const ROUNDING = 1e-9
 
-/** The rule of issue 6: wide intervals give no verdict, unless the worse end of the interval is what counts. */
-export function verdictOf(key: Key, { value, interval, rounds }: Estimate, target = key.target): Verdict {
+/** Wide intervals give no verdict, unless the worse end of the interval is what counts. */
+export function verdictOf(key: Key, { value, interval, rounds, generations }: Estimate, target = key.target): Verdict {
   const reaches = (figure: number) => (key.sense === 'at least' ? figure >= target : figure <= target)
   const [low, high] = interval
-  if (rounds < FEWEST_ROUNDS) return 'inconclusive'
+  if (rounds < FEWEST_ROUNDS || generations < FEWEST_GENERATIONS) return 'inconclusive'
   if (key.judgedBy === 'worse end') {
     const [worse, better] = key.sense === 'at least' ? [low, high] : [high, low]
     if (!reaches(better)) return 'misses'
