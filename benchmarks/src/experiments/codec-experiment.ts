@@ -19,10 +19,8 @@ export class CodecExperiment implements Experiment {
   readonly #libraries: readonly string[]
   readonly #note: string
   readonly #around: Surroundings
-  readonly #rounds: Readonly<Record<string, number>>[] = []
-  /** of processes, of each round */
-  readonly #sets: number[] = []
-  #generations = 0
+  /** the rounds of each set of processes */
+  readonly #sets: Readonly<Record<string, number>>[][] = []
 
   constructor(key: string, libraries: readonly string[], note: string, around: Surroundings) {
     this.name = key
@@ -35,17 +33,16 @@ export class CodecExperiment implements Experiment {
   async measure(): Promise<void> {
     const isQuick = this.#around.share < 1
     const milliseconds = isQuick ? QUICK_MILLISECONDS : MILLISECONDS
-    const set = this.#generations++
-    this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1} to ${this.#rounds.length + ROUNDS}`)
+    const done = this.#sets.flat().length
+    const set: Readonly<Record<string, number>>[] = []
+    this.#sets.push(set)
+    this.#around.onProgress(`${this.name}: round ${done + 1} to ${done + ROUNDS}`)
     const workers: (readonly [string, WorkerProcess])[] = []
     try {
       for (const library of this.#libraries)
         workers.push([library, await WorkerProcess.start(library, `codecs/${library}`, { operation: this.name })])
       for (const [, worker] of workers) await worker.time(2 * milliseconds)
-      for (let round = 0; round < ROUNDS; round++) {
-        this.#rounds.push(await this.#round(workers, milliseconds))
-        this.#sets.push(set)
-      }
+      for (let round = 0; round < ROUNDS; round++) set.push(await this.#round(workers, milliseconds))
     } finally {
       await Promise.all(workers.map(([, worker]) => worker.stop()))
     }
@@ -53,16 +50,17 @@ export class CodecExperiment implements Experiment {
 
   rows(): Row[] {
     const [ours = '', peer = '', ...others] = this.#libraries
-    if (this.#rounds.length === 0) return []
-    const ratios = (of: string) => this.#rounds.map((round) => (round[ours] as number) / (round[of] as number))
-    const peers = Object.fromEntries(others.map((other) => [`over ${other}`, median(ratios(other))]))
-    return [{ key: this.name, ...estimate(ratios(peer), this.#sets), peers, note: this.#note }]
+    if (this.#sets.length === 0) return []
+    const ratios = (of: string) =>
+      this.#sets.map((set) => set.map((round) => (round[ours] as number) / (round[of] as number)))
+    const peers = Object.fromEntries(others.map((other) => [`over ${other}`, median(ratios(other).flat())]))
+    return [{ key: this.name, ...estimate(ratios(peer)), peers, note: this.#note }]
   }
 
   variants(): VariantFigure[] {
-    if (this.#rounds.length === 0) return []
+    if (this.#sets.length === 0) return []
     return this.#libraries.map((library) => {
-      const value = median(this.#rounds.map((round) => round[library] as number))
+      const value = median(this.#sets.flat().map((round) => round[library] as number))
       return { case: this.name, variant: library, headers: '', value, unit: 'ns' }
     })
   }

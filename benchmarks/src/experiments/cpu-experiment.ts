@@ -20,11 +20,6 @@ export interface Comparison {
 const ROUNDS = 5
 const QUICK_ROUNDS = 2
 
-interface MeasuredRound {
-  readonly generation: number
-  readonly figures: Round
-}
-
 /**
  * Ratios of CPU time a message between variants of a case. What is compared with one and the same variant has processes of its own,
  * so that few others run between the two of a ratio.
@@ -35,8 +30,8 @@ export class CpuExperiment implements Experiment {
   readonly #case: Case
   readonly #comparisons: readonly Comparison[]
   readonly #around: Surroundings
-  readonly #rounds: MeasuredRound[] = []
-  #generations = 0
+  /** the rounds of each set of processes */
+  readonly #sets: Round[][] = []
 
   constructor(given: Case, comparisons: readonly Comparison[], around: Surroundings) {
     this.name = given.name
@@ -49,11 +44,12 @@ export class CpuExperiment implements Experiment {
   async measure(needed: readonly string[] = this.keys): Promise<void> {
     for (const [of, variants] of this.#groupsOf(needed)) {
       await Generation.during(this.#case, [of, ...variants], this.#around, async (running) => {
-        const generation = this.#generations++
+        const set: Round[] = []
+        this.#sets.push(set)
         const rounds = this.#around.share < 1 ? QUICK_ROUNDS : ROUNDS
         for (let round = 1; round <= rounds; round++) {
           this.#around.onProgress(`${this.name}, over ${of}: round ${round} of ${rounds}`)
-          this.#rounds.push({ generation, figures: await running.round() })
+          set.push(await running.round())
         }
       })
     }
@@ -62,20 +58,19 @@ export class CpuExperiment implements Experiment {
   rows(): Row[] {
     return this.#comparisons.flatMap(({ key, variant, of, note, peers = {} }) => {
       const ratios = this.#ratios(variant, of)
-      if (ratios.length === 0) return []
-      const sets = this.#roundsWith(variant, of).map(({ generation }) => generation)
-      const beside = Object.entries(peers).map(([name, [peer, base]]) => [name, this.#ratios(peer, base)] as const)
+      if (ratios.flat().length === 0) return []
+      const beside = Object.entries(peers).map(
+        ([name, [peer, base]]) => [name, this.#ratios(peer, base).flat()] as const,
+      )
       const known = beside.filter(([, figures]) => figures.length > 0)
       const peerFigures = Object.fromEntries(known.map(([name, all]) => [name, median(all)]))
-      return [{ key, ...estimate(ratios, sets), peers: peerFigures, note }]
+      return [{ key, ...estimate(ratios), peers: peerFigures, note }]
     })
   }
 
   variants(): VariantFigure[] {
     return Object.entries(this.#case.variants).flatMap(([name, { headers }]) => {
-      const all = this.#rounds.flatMap(({ figures }) =>
-        figures[name] === undefined ? [] : [cpuPerMessage(figures[name])],
-      )
+      const all = this.#sets.flat().flatMap(({ [name]: runs }) => (runs === undefined ? [] : [cpuPerMessage(runs)]))
       if (all.length === 0) return []
       const value = median(all)
       return [{ case: this.#case.what, variant: name, headers: headers.join(', ') || 'none', value, unit: 'us CPU' }]
@@ -84,7 +79,7 @@ export class CpuExperiment implements Experiment {
 
   /** What runs side by side, by what it is compared with. Peers that are only shown beside run the first time. */
   #groupsOf(keys: readonly string[]): Map<string, Set<string>> {
-    const hasPeers = this.#rounds.length === 0 && this.#around.share === 1
+    const hasPeers = this.#sets.length === 0 && this.#around.share === 1
     const groups = new Map<string, Set<string>>()
     const add = (variant: string, of: string) => groups.set(of, (groups.get(of) ?? new Set()).add(variant))
     for (const { key, variant, of, peers = {} } of this.#comparisons) {
@@ -95,14 +90,13 @@ export class CpuExperiment implements Experiment {
     return groups
   }
 
-  #ratios(variant: string, of: string): number[] {
-    return this.#roundsWith(variant, of).map(
-      ({ figures }) => cpuPerMessage(figures[of] ?? []) / cpuPerMessage(figures[variant] ?? []),
+  /** Of the rounds in which both ran, by set. */
+  #ratios(variant: string, of: string): number[][] {
+    return this.#sets.map((set) =>
+      set.flatMap(({ [of]: base, [variant]: runs }) =>
+        base === undefined || runs === undefined ? [] : [cpuPerMessage(base) / cpuPerMessage(runs)],
+      ),
     )
-  }
-
-  #roundsWith(...variants: readonly string[]): MeasuredRound[] {
-    return this.#rounds.filter(({ figures }) => variants.every((variant) => figures[variant] !== undefined))
   }
 }
 

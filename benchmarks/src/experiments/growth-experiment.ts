@@ -44,7 +44,7 @@ export class GrowthExperiment implements Experiment {
       const sizes = all[0]?.sizes.filter((size) => size >= 8) ?? []
       return {
         key,
-        ...estimate(all.map(({ exponent }) => exponent)),
+        ...estimate(all.map(({ exponent }) => [exponent])),
         peers: {},
         note: `exponent of growth from ${sizes[0] ?? 0} to ${sizes.at(-1) ?? 0}; 1 is linear`,
       }

@@ -42,7 +42,7 @@ export class HostileExperiment implements Experiment {
   rows(): Row[] {
     if (this.#rounds.length === 0) return []
     const row = (key: string, { shape, limits, figures }: Worst): Row => {
-      return { key, ...estimate(figures), peers: {}, note: `${shape}, limits ${limits}; ${NOTE}` }
+      return { key, ...estimate(figures.map((each) => [each])), peers: {}, note: `${shape}, limits ${limits}; ${NOTE}` }
     }
     return [
       row(

@@ -18,11 +18,9 @@ export class LatencyExperiment implements Experiment {
   readonly name = 'latency'
   readonly keys = ['latency.p99Added']
   readonly #around: Surroundings
-  readonly #rounds: Round[] = []
   #perSecond: number | undefined
-  /** of processes, of each round */
-  readonly #sets: number[] = []
-  #generations = 0
+  /** the rounds of each set of processes */
+  readonly #sets: Round[][] = []
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -32,47 +30,47 @@ export class LatencyExperiment implements Experiment {
     const isQuick = this.#around.share < 1
     for (let generation = 0; generation < (isQuick ? 1 : GENERATIONS); generation++) {
       await Generation.during(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around, async (running) => {
-        const set = this.#generations++
+        const set: Round[] = []
+        this.#sets.push(set)
         this.#perSecond ??= await this.#halfOfMost(running)
         const perSecond = this.#perSecond
         const calls = Math.ceil((perSecond * (isQuick ? QUICK_SECONDS : SECONDS)) / ROUND_TRIP.settings.batch)
         const messages = calls * ROUND_TRIP.settings.batch
         for (let round = 0; round < (isQuick ? 2 : ROUNDS); round++) {
           this.#around.onProgress(
-            `${this.name} at ${perSecond.toFixed(0)} messages/s: round ${this.#rounds.length + 1}`,
+            `${this.name} at ${perSecond.toFixed(0)} messages/s: round ${this.#sets.flat().length + 1}`,
           )
-          this.#rounds.push(await running.round({ perSecond, messages }))
-          this.#sets.push(set)
+          set.push(await running.round({ perSecond, messages }))
         }
       })
     }
   }
 
   rows(): Row[] {
-    if (this.#rounds.length === 0) return []
+    if (this.#sets.length === 0) return []
     const note = `traceparent; ${(this.#perSecond ?? 0).toFixed(0)} messages/s in calls of 100, half of what bare kafkajs sends and handles`
     return QUANTILES.map((quantile) => {
       const added = (name: string) =>
-        this.#rounds.map((round) => latency(round[name], quantile) - latency(round['bare'], quantile))
-      const bare = median(this.#rounds.map((round) => latency(round['bare'], quantile)))
+        this.#sets.map((set) => set.map((round) => latency(round[name], quantile) - latency(round['bare'], quantile)))
+      const bare = median(this.#sets.flat().map((round) => latency(round['bare'], quantile)))
       const peers = {
-        'hand-written': median(added('hand-written')),
-        OpenTelemetry: median(added('OpenTelemetry')),
+        'hand-written': median(added('hand-written').flat()),
+        OpenTelemetry: median(added('OpenTelemetry').flat()),
         'bare, in all': bare,
       }
       const target = quantile === 'p99' ? { target: Math.max(0.1 * bare, 1) } : {}
-      return { key: `latency.${quantile}Added`, ...estimate(added('ours'), this.#sets), peers, note, ...target }
+      return { key: `latency.${quantile}Added`, ...estimate(added('ours')), peers, note, ...target }
     })
   }
 
   variants(): VariantFigure[] {
-    if (this.#rounds.length === 0) return []
+    if (this.#sets.length === 0) return []
     return Object.entries(ROUND_TRIP.variants).flatMap(([variant, { headers }]) =>
       QUANTILES.map((quantile) => ({
         case: `latency ${quantile} at ${(this.#perSecond ?? 0).toFixed(0)} messages/s`,
         variant,
         headers: headers.join(', ') || 'none',
-        value: median(this.#rounds.map((round) => latency(round[variant], quantile))),
+        value: median(this.#sets.flat().map((round) => latency(round[variant], quantile))),
         unit: 'ms',
       })),
     )

@@ -15,10 +15,8 @@ export class MemoryExperiment implements Experiment {
   readonly name = 'memory'
   readonly keys = ['memory.perMessage']
   readonly #around: Surroundings
-  readonly #rounds: Readonly<Record<string, number>>[] = []
-  /** of processes, of each round */
-  readonly #sets: number[] = []
-  #generations = 0
+  /** the rounds of each set of processes */
+  readonly #sets: Readonly<Record<string, number>>[][] = []
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -28,30 +26,30 @@ export class MemoryExperiment implements Experiment {
     const isQuick = this.#around.share < 1
     for (let generation = 0; generation < (isQuick ? 1 : GENERATIONS); generation++) {
       await Generation.during(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around, async (running) => {
-        const set = this.#generations++
+        const set: Readonly<Record<string, number>>[] = []
+        this.#sets.push(set)
         for (let round = 0; round < ROUNDS; round++) {
-          this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
+          this.#around.onProgress(`${this.name}: round ${this.#sets.flat().length + 1}`)
           const reports = Object.entries(await running.round({ heap: true }))
-          this.#sets.push(set)
-          this.#rounds.push(Object.fromEntries(reports.map(([name, runs]) => [name, bytesPerMessage(runs)])))
+          set.push(Object.fromEntries(reports.map(([name, runs]) => [name, bytesPerMessage(runs)])))
         }
       })
     }
   }
 
   rows(): Row[] {
-    if (this.#rounds.length === 0) return []
-    const added = (name: string) => this.#rounds.map((round) => (round[name] as number) - (round['bare'] as number))
-    const over = (name: string, peer: string) => {
-      const [ours, others] = [added(name), added(peer)]
-      return ours.map((bytes, index) => bytes / (others[index] as number))
-    }
+    if (this.#sets.length === 0) return []
+    const addedIn = (round: Readonly<Record<string, number>>, name: string) =>
+      (round[name] as number) - (round['bare'] as number)
+    const added = (name: string) => this.#sets.flat().map((round) => addedIn(round, name))
+    const over = (name: string, peer: string) =>
+      this.#sets.map((set) => set.map((round) => addedIn(round, name) / addedIn(round, peer)))
     return [
       {
         key: 'memory.perMessage',
-        ...estimate(over('ours', 'OpenTelemetry'), this.#sets),
+        ...estimate(over('ours', 'OpenTelemetry')),
         peers: {
-          'hand-written over OpenTelemetry': median(over('hand-written', 'OpenTelemetry')),
+          'hand-written over OpenTelemetry': median(over('hand-written', 'OpenTelemetry').flat()),
           'ours, bytes above bare': median(added('ours')),
           'OpenTelemetry, bytes above bare': median(added('OpenTelemetry')),
         },
@@ -61,12 +59,12 @@ export class MemoryExperiment implements Experiment {
   }
 
   variants(): VariantFigure[] {
-    if (this.#rounds.length === 0) return []
+    if (this.#sets.length === 0) return []
     return Object.entries(ROUND_TRIP.variants).map(([variant, { headers }]) => ({
       case: `memory of ${ROUND_TRIP.what}`,
       variant,
       headers: headers.join(', ') || 'none',
-      value: median(this.#rounds.map((round) => round[variant] as number)),
+      value: median(this.#sets.flat().map((round) => round[variant] as number)),
       unit: 'bytes',
     }))
   }

@@ -19,9 +19,8 @@ export class PlantedExperiment implements Experiment {
   readonly #comparison: Comparison
   readonly #us: number
   readonly #around: Surroundings
-  readonly #rounds: Round[] = []
-  /** of processes, of each round */
-  readonly #sets: number[] = []
+  /** the rounds of each set of processes */
+  readonly #sets: Round[][] = []
 
   constructor(given: Case, comparison: Comparison, us: number, around: Surroundings) {
     const { key, variant, of } = comparison
@@ -38,24 +37,22 @@ export class PlantedExperiment implements Experiment {
   async measure(): Promise<void> {
     for (let generation = 0; generation < GENERATIONS; generation++) {
       await Generation.during(this.#case, Object.keys(this.#case.variants), this.#around, async (running) => {
+        const set: Round[] = []
+        this.#sets.push(set)
         for (let round = 0; round < ROUNDS; round++) {
-          this.#around.onProgress(`${this.name}: round ${this.#rounds.length + 1}`)
-          this.#rounds.push(await running.round())
-          this.#sets.push(generation)
+          this.#around.onProgress(`${this.name}: round ${this.#sets.flat().length + 1}`)
+          set.push(await running.round())
         }
       })
     }
   }
 
   rows(): Row[] {
-    if (this.#rounds.length === 0) return []
+    if (this.#sets.length === 0) return []
     const { key, note } = this.#comparison
     const expected = (round: Round) => cpuOf(round, 'plain') + this.#us
     const ratio = (cost: (round: Round) => number, base = (round: Round) => cpuOf(round, 'base')) =>
-      estimate(
-        this.#rounds.map((round) => base(round) / cost(round)),
-        this.#sets,
-      )
+      estimate(this.#sets.map((set) => set.map((round) => base(round) / cost(round))))
     const row = { peers: {}, note: `${note}; ${this.#us} us a message planted` }
     return [
       { key, ...ratio((round) => cpuOf(round, 'planted')), ...row },

@@ -52,10 +52,7 @@ export class RustExperiment implements Experiment {
       const note = `${allocations} heap allocations a call, the peer ${times[0]?.peerAllocations ?? 0}`
       return {
         key: `rust.${name}`,
-        ...estimate(
-          this.#rounds(name).map(({ ours, peer }) => ours / peer),
-          this.#rounds(name).map(({ set }) => set),
-        ),
+        ...estimate(this.#sets(name).map((set) => set.map(({ ours, peer }) => ours / peer))),
         peers: this.#peersOf(name),
         note,
         ...(allocations > 0 && { shortOf: 'no heap allocation' }),
@@ -93,8 +90,13 @@ export class RustExperiment implements Experiment {
   }
 
   #rounds(name: string) {
-    return this.#times(name).flatMap(({ rounds }, set) =>
-      rounds.flatMap(([ours, peer]) => (peer === undefined ? [] : [{ set, ours, peer }])),
+    return this.#sets(name).flat()
+  }
+
+  /** The rounds of each run of the crate's benchmark. */
+  #sets(name: string) {
+    return this.#times(name).map(({ rounds }) =>
+      rounds.flatMap(([ours, peer]) => (peer === undefined ? [] : [{ ours, peer }])),
     )
   }
 }

@@ -17,16 +17,12 @@ const RESAMPLES = 2000
  * rounds of the same processes are alike, so that sets of processes are drawn first, and then rounds in each. The same figures give
  * the same interval.
  *
- * @param sets which set of processes each round is of; by default each one of its own
+ * @param sets the rounds of each set of processes
  */
-export function estimate(rounds: readonly number[], sets: readonly number[] = [...rounds.keys()]): Estimate {
+export function estimate(sets: readonly (readonly number[])[]): Estimate {
+  const groups = sets.filter(({ length }) => length > 0)
+  const rounds = groups.flat()
   if (rounds.length === 0) throw new RangeError('no rounds')
-  const bySet = new Map<number, number[]>()
-  rounds.forEach((round, index) => {
-    const set = sets[index] as number
-    bySet.set(set, [...(bySet.get(set) ?? []), round])
-  })
-  const groups = [...bySet.values()]
   const medians = resampledMedians(groups)
   return {
     value: median(rounds),

@@ -110,7 +110,7 @@ export class OpenTracingTracer implements MessageTracer {
 
   /** Baggage that the text map could not take in, as where only baggage arrived. */
   #carryBaggage(span: Span, baggage: readonly { readonly key: string; readonly value: string }[]): void {
-    if (baggage.length === 0 || this.#contexts.dialect?.tracer === 'jaeger-client') return
+    if (baggage.length === 0 || this.#isJaeger) return
     for (const { key, value } of baggage) if (span.getBaggageItem(key) !== value) span.setBaggageItem(key, value)
   }
 }

@@ -35,6 +35,7 @@ function startHop(messaging: Messaging, policy: Consuming, source: Source, messa
   const attributes = attributesOf(messaging, source)
   attributes.batchSize = messages.length
   if (linksDropped > 0) attributes.linksDropped = linksDropped
+  const links = policy.mode === 'strip' ? [] : linksOf(policy, messages)
   const timer = new Timer()
   const start: HopStart = {
     hop: 'receive',
@@ -43,7 +44,7 @@ function startHop(messaging: Messaging, policy: Consuming, source: Source, messa
     name: spanNames.processBatch(source.topic),
     kind: 'consumer',
     startTime: timer.startTime,
-    links: policy.mode === 'strip' ? [] : linksOf(policy, messages),
+    links,
     attributes,
   }
   return new Hop(messaging, start, timer)
