@@ -35,10 +35,14 @@ export function readCommandLine(argv: readonly string[]): Options {
   const program = new Command('bench')
     .description('Measures what tracing costs: ratios of CPU time a message between variants that run in turn.')
     .option('--all', 'what is not in the table too: other sizes, other peers, growth, every format', false)
-    .option('--quick', 'rough: about two minutes', false)
+    .option('--quick', 'rough: about two minutes, building aside', false)
     .option('--json', 'one JSON object as the last line', false)
     .option('--only <keys...>', 'only these keys, in full or the first part of them')
-    .addOption(new Option('--minutes <n>', 'rounds are added until then').argParser(positive).default(24))
+    .addOption(
+      new Option('--minutes <n>', 'rounds are added until then, after one go of each key')
+        .argParser(positive)
+        .default(24),
+    )
     .addOption(new Option('--page <name>', 'files of their own, such as for another version of Node').argParser(word))
     .addOption(
       new Option('--planted <us>', 'CPU microseconds by which each message of ours is made dearer: would it be seen?')

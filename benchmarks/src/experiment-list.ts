@@ -26,7 +26,7 @@ export function tableExperiments(around: Surroundings): Experiment[] {
     new CpuExperiment(EACH_MESSAGE, EACH_MESSAGE_COMPARISONS, around),
     new CpuExperiment(EACH_BATCH, EACH_BATCH_COMPARISONS, around),
     new CpuExperiment(ROUND_TRIP, ROUND_TRIP_COMPARISONS, around),
-    new LatencyExperiment(around),
+    new LatencyExperiment('latency', 0.5, around),
     codec('inject.w3c', PAIR, 'traceparent, of a ready context'),
     codec('inject.jaeger', THREE, 'uber-trace-id, of a ready context'),
     codec('inject.live', PAIR, "traceparent and uber-trace-id, of live spans whose ids' text was made before"),
@@ -38,6 +38,8 @@ export function tableExperiments(around: Surroundings): Experiment[] {
   ]
 }
 
+/** Who does a little less than half of bare's work keeps up with that. */
+const QUARTER = 'latency.quarter'
 const OTHER_CODECS = ['inject.b3', 'inject.b3Multi', 'extract.b3', 'extract.b3Multi', 'extract.baggage']
 
 /** For the profiler. */
@@ -52,6 +54,7 @@ export const CASES: readonly Case[] = [
 /** Figures that `--all` adds to the table. */
 export const OTHER_KEYS: readonly string[] = [
   ...OTHER_CASES.flatMap(([, comparisons]) => comparisons.map(({ key }) => key)),
+  `${QUARTER}.p99Added`,
   ...OTHER_CODECS,
   ...GROWTH_KEYS,
 ]
@@ -62,7 +65,7 @@ export function otherExperiments(around: Surroundings): Experiment[] {
   const codecs = OTHER_CODECS.map(
     (key) => new CodecExperiment(key, PAIR, 'every format is looked for by ours, this one by the peer', around),
   )
-  return [...cases, ...codecs, new GrowthExperiment(around)]
+  return [...cases, new LatencyExperiment(QUARTER, 0.25, around), ...codecs, new GrowthExperiment(around)]
 }
 
 /** What `--planted` measures: one producer's key and one consumer's. */

@@ -1,6 +1,6 @@
 // npm run bench:profile -- CASE VARIANT: one variant alone, under V8's profiler.
 import { Argument, Command } from 'commander'
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CASES } from './experiment-list'
@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   const chosen = CASES.find((each) => each.name === name)
   if (chosen?.variants[variant] === undefined)
     return program.error(`error: case ${String(name)} has no variant '${variant}'; --help lists them`)
-  const { folder = mkdtempSync(join(tmpdir(), 'bench-profile-')) } = program.opts<{ folder?: string }>()
+  const { folder: given } = program.opts<{ folder?: string }>()
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'bench-profile-'))
   const before = new Set(existsSync(folder) ? readdirSync(folder) : [])
   const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${folder}`]
   await runOnKafka({ share: 1, nodeOptions }, async (around) => {
@@ -37,7 +38,10 @@ async function main(): Promise<void> {
       }
     })
   })
-  for (const file of readdirSync(folder).filter((each) => each.endsWith('.cpuprofile') && !before.has(each))) {
+  const profiles = readdirSync(folder).filter((each) => each.endsWith('.cpuprofile') && !before.has(each))
+  // interrupted
+  if (profiles.length === 0 && given === undefined) rmdirSync(folder)
+  for (const file of profiles) {
     const path = join(folder, file)
     const shares = sharesOf(JSON.parse(readFileSync(path, 'utf8')) as CpuProfile)
     for (const [owner, share] of shares.filter(([, each]) => each >= 0.001))

@@ -30,6 +30,7 @@ export const EACH_MESSAGE: Case = {
     'ours, uber-trace-id': ours(JAEGER),
     'hand-written': { program: 'hand-written', spans: 'message', headers: JAEGER },
     OpenTelemetry: openTelemetry,
+    'OpenTelemetry over our reporter': { ...openTelemetry, tracing: { processor: 'counting' } },
     'bare, both headers': bare(BOTH),
     'ours, both headers': ours(BOTH),
   },
@@ -50,7 +51,13 @@ export const EACH_MESSAGE_COMPARISONS: readonly Comparison[] = [
       OpenTelemetry: ['OpenTelemetry', 'bare'],
     },
   },
-  { key: 'consumer.vsOtel', variant: 'ours', of: 'OpenTelemetry', note: READ },
+  {
+    key: 'consumer.vsOtel',
+    variant: 'ours',
+    of: 'OpenTelemetry',
+    note: READ,
+    peers: { 'over our reporter in place of its processor': ['ours', 'OpenTelemetry over our reporter'] },
+  },
   {
     key: 'consumer.vsHandWritten',
     variant: 'ours, uber-trace-id',

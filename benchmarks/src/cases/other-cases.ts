@@ -132,6 +132,7 @@ export const OTHER_CASES: readonly (readonly [Case, readonly Comparison[]])[] = 
       what: 'eachMessage, 200 B, others',
       variants: {
         ...variantsOf(EACH_MESSAGE, 'bare'),
+        'ours no-op': { program: 'ours-noop', spans: 'none', headers: W3C },
         'ours unsampled tracer': ours({ tracing: { sampler: 'unsampled' } }),
         'ours propagate-only': ours({ spans: 'none', tracing: { mode: 'propagate-only' } }),
         'ours with OpenTelemetry': ours({ program: 'ours-open-telemetry', tracing: {} }),
@@ -141,6 +142,7 @@ export const OTHER_CASES: readonly (readonly [Case, readonly Comparison[]])[] = 
       },
     },
     [
+      { key: 'consumer.noop', variant: 'ours no-op', of: 'bare', note: ONE },
       { key: 'consumer.propagateOnly', variant: 'ours propagate-only', of: 'bare', note: ONE },
       { key: 'consumer.withOpenTelemetry', variant: 'ours with OpenTelemetry', of: 'bare', note: ONE },
       { key: 'consumer.ddTrace', variant: 'dd-trace', of: 'bare', note: `${ONE}; its spans are encoded and posted` },

@@ -62,6 +62,10 @@ export const PRODUCER: Case = {
     'ours per message, uber-trace-id': ours(JAEGER),
     'hand-written': handWritten,
     OpenTelemetry: openTelemetry,
+    'OpenTelemetry over our reporter': {
+      ...openTelemetry,
+      tracing: { ...openTelemetry.tracing, processor: 'counting' },
+    },
     'floor, both headers': floor(BOTH),
     'ours per send, both headers': ours(BOTH, 'send'),
     'ours per message, both headers': ours(BOTH),
@@ -97,7 +101,13 @@ export const PRODUCER_COMPARISONS: readonly Comparison[] = [
   },
   { key: 'producer.unsampled', variant: 'ours unsampled', of: 'floor', note: ONE },
   { key: 'producer.noop', variant: 'ours no-op', of: 'bare', note: 'no headers on both sides' },
-  { key: 'producer.vsOtel', variant: 'ours per message', of: 'OpenTelemetry', note: ONE },
+  {
+    key: 'producer.vsOtel',
+    variant: 'ours per message',
+    of: 'OpenTelemetry',
+    note: ONE,
+    peers: { 'over our reporter in place of its processor': ['ours per message', 'OpenTelemetry over our reporter'] },
+  },
   {
     key: 'producer.vsHandWritten',
     variant: 'ours per message, uber-trace-id',

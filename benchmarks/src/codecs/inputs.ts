@@ -36,6 +36,12 @@ export function describeIds(given: Partial<Ids> | undefined): string {
   return given?.traceId === undefined ? 'nothing' : `${given.traceId}-${String(given.spanId)}`
 }
 
+/** Headers by name, each with its shape: `traceparent: #-#-#-#`, where ids are of the library's own making. */
+export function describeShapes(headers: unknown): string {
+  const pairs = Object.entries(headers as Record<string, unknown>)
+  return pairs.map(([key, value]) => `${key}: ${String(value).replace(/[0-9a-f]+/g, '#')}`).join('; ')
+}
+
 /** Headers by name. Flags of Jaeger's format are `1` or `01`. */
 export function describeHeaders(headers: unknown): string {
   const pairs = Object.entries(headers as Record<string, unknown>).map(([key, value]) => {

@@ -9,6 +9,7 @@ import {
   delivered,
   describeHeaders,
   describeIds,
+  describeShapes,
   IDS,
   JAEGER_HEADERS,
   W3C_HEADERS,
@@ -47,7 +48,7 @@ function live(): Operation {
       const { context, baggage } = port.identityOf(spans[index] as { native: unknown })
       return context && inject(undefined, context, baggage, options).headers
     },
-    describe: (result) => Object.keys(result as object).join(', '),
+    describe: describeShapes,
   }
 }
 

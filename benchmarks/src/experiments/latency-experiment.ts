@@ -13,16 +13,23 @@ const QUICK_SECONDS = 0.5
 const QUANTILES = ['p50', 'p99', 'p999'] as const
 type Quantile = (typeof QUANTILES)[number]
 
-/** How much later messages are handled, while as many arrive as bare kafkajs could handle twice. */
+/** How much later messages are handled, while a share arrives of as many as bare kafkajs could send and handle. */
 export class LatencyExperiment implements Experiment {
-  readonly name = 'latency'
-  readonly keys = ['latency.p99Added']
+  readonly keys: readonly string[]
+  readonly #share: number
   readonly #around: Surroundings
   #perSecond: number | undefined
   /** the rounds of each set of processes */
   readonly #sets: Round[][] = []
 
-  constructor(around: Surroundings) {
+  /** @param name the first part of its keys */
+  constructor(
+    readonly name: string,
+    share: number,
+    around: Surroundings,
+  ) {
+    this.keys = [`${name}.p99Added`]
+    this.#share = share
     this.#around = around
   }
 
@@ -32,7 +39,7 @@ export class LatencyExperiment implements Experiment {
       await Generation.during(ROUND_TRIP, Object.keys(ROUND_TRIP.variants), this.#around, async (running) => {
         const set: Round[] = []
         this.#sets.push(set)
-        this.#perSecond ??= await this.#halfOfMost(running)
+        this.#perSecond ??= await this.#shareOfMost(running)
         const perSecond = this.#perSecond
         const calls = Math.ceil((perSecond * (isQuick ? QUICK_SECONDS : SECONDS)) / ROUND_TRIP.settings.batch)
         const messages = calls * ROUND_TRIP.settings.batch
@@ -48,7 +55,7 @@ export class LatencyExperiment implements Experiment {
 
   rows(): Row[] {
     if (this.#sets.length === 0) return []
-    const note = `traceparent; ${(this.#perSecond ?? 0).toFixed(0)} messages/s in calls of 100, half of what bare kafkajs sends and handles`
+    const note = `traceparent; ${(this.#perSecond ?? 0).toFixed(0)} messages/s in calls of 100, ${this.#share} of what bare kafkajs sends and handles at most`
     return QUANTILES.map((quantile) => {
       const added = (name: string) =>
         this.#sets.map((set) => set.map((round) => latency(round[name], quantile) - latency(round['bare'], quantile)))
@@ -59,7 +66,7 @@ export class LatencyExperiment implements Experiment {
         'bare, in all': bare,
       }
       const target = quantile === 'p99' ? { target: Math.max(0.1 * bare, 1) } : {}
-      return { key: `latency.${quantile}Added`, ...estimate(added('ours')), peers, note, ...target }
+      return { key: `${this.name}.${quantile}Added`, ...estimate(added('ours')), peers, note, ...target }
     })
   }
 
@@ -77,10 +84,10 @@ export class LatencyExperiment implements Experiment {
   }
 
   /** Of what bare kafkajs sends and handles in a second when it sends as fast as it can. */
-  async #halfOfMost(running: Generation): Promise<number> {
+  async #shareOfMost(running: Generation): Promise<number> {
     const { bare = [] } = await running.round()
     const rates = bare.map(({ messages, wallMs }) => (1000 * messages) / wallMs)
-    return Math.max(...rates) / 2
+    return Math.max(...rates) * this.#share
   }
 }
 

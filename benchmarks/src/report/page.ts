@@ -62,8 +62,8 @@ const HOW = `## How it is measured
 - Their heaps have a steady size (\`${STEADY_HEAP.join(' ')}\`), so that the young generation alone is collected. Else, by chance,
   the old one is collected 16 times in one process and 41 in the next for the same work, a fifth of its CPU time.
 - Included is all from the call of the client to the counted span. jaeger-client, under ours and under the wrapper written by hand, has one and the same reporter
-  that batches, counts and drops; OpenTelemetry has its \`BatchSpanProcessor\` (queue 16,384) over an exporter that counts and drops. Nothing is encoded
-  or posted, but by dd-trace, which cannot be kept from it: its spans go to a stand-in of its agent in another process.
+  that batches, counts and drops; OpenTelemetry has its \`BatchSpanProcessor\` (queue 16,384) over an exporter that counts and drops;
+  "over our reporter" is the same reporter for OpenTelemetry's spans too. Nothing is encoded or posted, but by dd-trace, which cannot be kept from it: its spans go to a stand-in of its agent in another process.
 - \`eachMessage\` and \`eachBatch\` read a topic of one partition that was filled before. Handlers do nothing but count.
 - The floor is kafkajs with constant headers of the same names and sizes: what kafkajs itself takes for a header. "bare, handlers in a
   scope" runs each handler inside an \`AsyncLocalStorage\` and does nothing else: what Node itself takes for a scope. Node 20 and 22 call a hook for
@@ -78,7 +78,7 @@ const HOW = `## How it is measured
 \`\`\`console
 $ npm run bench                  # the table; at most 25 minutes, and writes this page
 $ npm run bench -- --minutes 60  # more rounds, narrower intervals
-$ npm run bench:all              # other sizes, other peers, every format, growth
+$ npm run bench:all              # other sizes, other peers, every format, growth, a rate that most keep up with
 $ npm run bench -- --quick       # rough, about two minutes
 $ npm run bench -- --only consumer --json
 $ npm run bench -- --planted 5   # would 5 us a message be noticed?

@@ -86,7 +86,8 @@ export class Generation {
   private async stop(): Promise<void> {
     await Promise.all(this.#running.map(({ worker }) => worker.stop()))
     await Promise.all([...this.#topics.values()].flatMap((sent) => sent?.close() ?? []))
-    await deleteTopics(this.#around.brokers, [...this.#topics.keys()])
+    const groups = this.#running.map(({ settings }) => settings.group)
+    await deleteTopics(this.#around.brokers, [...this.#topics.keys()], groups)
   }
 
   async #start(name: string): Promise<void> {
@@ -112,6 +113,7 @@ export class Generation {
       workload: variant.workload ?? this.#case.workload,
       brokers,
       topic: await this.#topicOf(variant),
+      group: `${this.#name}-group-${String(this.#running.length)}`,
       prefilled: this.#case.isPrefilled === true ? this.#runLength : 0,
       burnUs: variant.burnUs ?? 0,
       tracing: variant.tracing ?? {},

@@ -8,6 +8,8 @@ export interface WorkerSettings {
   readonly brokers: readonly string[]
   /** has one partition */
   readonly topic: string
+  /** whose name is nobody else's, for who consumes */
+  readonly group: string
   /** messages that the topic holds already, for who only reads it */
   readonly prefilled: number
   /** messages in one call of `send` */
@@ -32,6 +34,8 @@ export interface TracingSettings {
   readonly mode?: 'trace' | 'propagate-only'
   /** messages are sent inside the span of a request, instead of by nobody: their spans are its children, instead of roots */
   readonly request?: boolean
+  /** OpenTelemetry's spans go to the reporter that jaeger-client's go to, in place of the processor that services use */
+  readonly processor?: 'counting'
   /** spans are encoded and posted to the agent, instead of being counted and dropped */
   readonly exports?: boolean
 }

@@ -18,7 +18,7 @@ export class Handling {
   #look: Look | undefined
 
   constructor(kafka: Kafka, variant: Variant, settings: WorkerSettings) {
-    this.consumer = variant.consumer(kafka, `${settings.topic}-${String(process.pid)}`)
+    this.consumer = variant.consumer(kafka, settings.group)
     this.#variant = variant
     this.#settings = settings
   }
