@@ -3,7 +3,13 @@ import type { Experiment } from './experiments/experiment'
 import { mirrored } from './rounds/mirrored'
 import { measureAll } from './schedule'
 
-function experiment(key: string, log: string[], widthAfter: (goes: number) => number, tick: () => void): Experiment {
+function experiment(
+  key: string,
+  log: string[],
+  widthAfter: (goes: number) => number,
+  tick: () => void,
+  setsAGo = 3,
+): Experiment {
   let goes = 0
   return {
     name: key,
@@ -15,7 +21,15 @@ function experiment(key: string, log: string[], widthAfter: (goes: number) => nu
       return Promise.resolve()
     },
     rows: () => [
-      { key, value: 1, interval: [1, 1 + widthAfter(goes)], rounds: 10, generations: 3, peers: {}, note: '' },
+      {
+        key,
+        value: 1,
+        interval: [1, 1 + widthAfter(goes)],
+        rounds: 10,
+        generations: goes * setsAGo,
+        peers: {},
+        note: '',
+      },
     ],
     variants: () => [],
   }
@@ -52,6 +66,36 @@ describe('the schedule', () => {
   it('measures all once, and ends in time', async () => {
     expect(await order({ 'extract.w3c': () => 1, 'inject.w3c': () => 1 }, 1)).toEqual(['extract.w3c', 'inject.w3c'])
     expect(await order({ 'extract.w3c': () => 1 }, 4)).toHaveLength(4)
+  })
+
+  it('gives every key the sets of processes that a verdict takes before it makes any interval narrower', async () => {
+    const log: string[] = []
+    let now = 0
+    const experiments = [
+      experiment(
+        'extract.w3c',
+        log,
+        () => 1,
+        () => now++,
+      ),
+      experiment(
+        'consumer.eachMessage',
+        log,
+        () => 0.1,
+        () => (now += 10),
+        1,
+      ),
+    ]
+    const keys = ['extract.w3c', 'consumer.eachMessage']
+    await measureAll(experiments, { keys, endsAt: 33, now: () => now, onProgress: () => undefined })
+    expect(log.join(' ')).toBe(
+      'extract.w3c consumer.eachMessage consumer.eachMessage consumer.eachMessage extract.w3c extract.w3c',
+    )
+  })
+
+  it('adds less to what has had much', async () => {
+    const log = await order({ 'extract.w3c': () => 0.5, 'inject.w3c': () => 0.2 }, 14)
+    expect(log.filter((key) => key === 'inject.w3c').length).toBeGreaterThan(3)
   })
 
   it('mirrors what runs in turn', () => expect(mirrored(['a', 'b', 'c']).join('')).toBe('abccba'))

@@ -1,6 +1,6 @@
 import type { Experiment, Row } from './experiments/experiment'
 import { keyNamed, KEYS, type Key } from './keys'
-import { verdictOf, widest } from './statistics/verdict'
+import { FEWEST_GENERATIONS, verdictOf, widest } from './statistics/verdict'
 
 export interface ScheduleOptions {
   /** keys that have to be measured */
@@ -11,8 +11,8 @@ export interface ScheduleOptions {
 }
 
 /**
- * Measures all experiments once, then adds rounds where an interval is furthest from being narrow enough for the time that a go
- * takes, for as long as another one of the same length ends in time.
+ * Measures all experiments once, then adds rounds where there are too few for any verdict, then where an interval gets nearest to
+ * being narrow enough for the time that a go takes, for as long as another one of the same length ends in time.
  */
 export async function measureAll(experiments: readonly Experiment[], options: ScheduleOptions): Promise<void> {
   const { keys, endsAt, now = Date.now, onProgress } = options
@@ -33,7 +33,7 @@ export async function measureAll(experiments: readonly Experiment[], options: Sc
       .map((experiment) => ({ experiment, ...needOf(experiment, keys) }))
       .map((each) => ({ ...each, cost: lasted.get(each.experiment) ?? 0 }))
       .filter(({ need, cost }) => need > 0 && now() + cost <= endsAt)
-      .sort((a, b) => b.need / b.cost - a.need / a.cost)
+      .sort((a, b) => a.missing - b.missing || b.need / (b.sets * b.cost) - a.need / (a.sets * a.cost))
     const [first] = open
     if (first === undefined) return
     onProgress(`more rounds for ${first.open.join(', ')}`)
@@ -41,9 +41,20 @@ export async function measureAll(experiments: readonly Experiment[], options: Sc
   }
 }
 
-/** How many times wider than allowed the widest interval without a verdict is, by the keys that have none. */
-export function needOf(experiment: Experiment, keys: readonly string[]): { need: number; open: readonly string[] } {
+interface Need {
+  /** how many times wider than allowed the widest interval without a verdict is */
+  readonly need: number
+  /** the fewest sets of processes of a key: each adds less than the one before */
+  readonly sets: number
+  /** whether a key cannot have a verdict yet; 0 comes first */
+  readonly missing: 0 | 1
+  /** keys without a verdict */
+  readonly open: readonly string[]
+}
+
+function needOf(experiment: Experiment, keys: readonly string[]): Need {
   let need = 0
+  let sets = Infinity
   const open: string[] = []
   for (const row of experiment.rows()) {
     // what is beside the table has no target to be judged by
@@ -52,8 +63,9 @@ export function needOf(experiment: Experiment, keys: readonly string[]): { need:
     if (verdictOf(key, row, row.target) !== 'inconclusive') continue
     open.push(row.key)
     need = Math.max(need, excess(key, row))
+    sets = Math.min(sets, row.generations)
   }
-  return { need, open }
+  return { need, sets, missing: sets < FEWEST_GENERATIONS ? 0 : 1, open }
 }
 
 function excess(key: Key, { value, interval: [low, high], target = key.target }: Row): number {
