@@ -19,6 +19,7 @@ module.exports = {
     only('opentracing', 'messaging|propagation'),
     only('opentelemetry', 'messaging|propagation'),
     only('testing', 'messaging|propagation'),
+    only('avro', 'messaging|propagation'),
     only('jaeger-client', ''),
     only('harness', ''),
     only('contract', 'spec'),

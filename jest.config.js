@@ -9,7 +9,7 @@ const shared = {
     ],
   },
   moduleNameMapper: {
-    '^@filrouge/(propagation|messaging|kafkajs|platformatic|opentracing|opentelemetry|testing|jaeger-client|harness|contract)$':
+    '^@filrouge/(propagation|messaging|kafkajs|platformatic|opentracing|opentelemetry|testing|avro|jaeger-client|harness|contract)$':
       '<rootDir>/packages/$1/src/index.ts',
     '^@filrouge/testing/jest$': '<rootDir>/packages/testing/src/jest.ts',
   },

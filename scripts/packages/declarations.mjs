@@ -41,7 +41,9 @@ export function anyProblems(packages, project) {
   for (const root of roots) {
     const source = program.getSourceFile(root)
     const visit = (node) => {
-      if (ts.isTypeNode(node) && (checker.getTypeFromTypeNode(node).flags & ts.TypeFlags.Any) !== 0) {
+      // a part of a template, `string}.`, is a node and no type
+      const isType = ts.isTypeNode(node) && !ts.isTemplateLiteralTypeSpan(node)
+      if (isType && (checker.getTypeFromTypeNode(node).flags & ts.TypeFlags.Any) !== 0) {
         const { line } = source.getLineAndCharacterOfPosition(node.getStart())
         const { name } = packages.find((each) => root.startsWith(join(installed, each.name, '/')))
         problems.get(name).push(`${relative(installed, root)}:${line + 1}: ${node.getText()} is any`)

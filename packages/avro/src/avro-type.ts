@@ -1,0 +1,81 @@
+import { Type } from 'avsc'
+import { AvroEncodeError } from './errors/avro-encode-error'
+import { AvroSchemaError } from './errors/avro-schema-error'
+import type { AvroSchema } from './schema/avro-schema'
+import { bigintLongs } from './logical/bigint-longs'
+import { canonicalForm } from './schema/canonical-form'
+import { payloadCheck, type PayloadCheck } from './check/check-payload'
+import { fingerprint } from './schema/fingerprint'
+import { LOGICAL_TYPES } from './logical/logical-types'
+import type { PayloadLimits } from './check/payload-limits'
+
+/** Reads a payload that starts somewhere in a buffer and fills the rest of it. Throws PayloadFault. */
+export type Read<V> = (payload: Buffer, start: number, limits: PayloadLimits) => V
+
+/** A schema, compiled: what writes its values, and reads what it or another schema wrote. */
+export class AvroType<V = unknown> {
+  readonly schema: AvroSchema
+  readonly canonicalForm: string
+  /** CRC-64-AVRO, as it is written */
+  readonly fingerprint: Buffer
+  readonly #type: Type
+  readonly #check: PayloadCheck
+
+  /** @throws AvroSchemaError */
+  constructor(schema: AvroSchema) {
+    this.schema = schema
+    try {
+      this.#type = Type.forSchema(schema as never, {
+        typeHook: bigintLongs(),
+        logicalTypes: LOGICAL_TYPES as never,
+        omitRecordMethods: true,
+      })
+      this.#check = payloadCheck(schema)
+      this.canonicalForm = canonicalForm(schema)
+      this.fingerprint = fingerprint(schema)
+    } catch (error) {
+      throw new AvroSchemaError(schema, error)
+    }
+  }
+
+  /** @throws AvroEncodeError naming the field */
+  encode(value: V): Buffer {
+    try {
+      return this.#type.toBuffer(value)
+    } catch (error) {
+      throw this.#encodeError(value, error)
+    }
+  }
+
+  /**
+   * What reads the bytes of another schema as values of this one (Avro 1.12, "Schema Resolution").
+   *
+   * @throws AvroSchemaError where they do not go together
+   */
+  readerOf(writer: AvroType): Read<V> {
+    const check = writer.#check
+    const type = this.#type
+    const resolver =
+      writer.canonicalForm === this.canonicalForm && writer.schema === this.schema ? undefined : this.#resolver(writer)
+    return (payload, start, limits) => {
+      check(payload, start, limits)
+      return type.decode(payload, start, resolver).value as V
+    }
+  }
+
+  #resolver(writer: AvroType) {
+    try {
+      return this.#type.createResolver(writer.#type)
+    } catch (error) {
+      throw new AvroSchemaError(this.schema, error, writer.schema)
+    }
+  }
+
+  #encodeError(value: V, cause: unknown): AvroEncodeError {
+    let place: { path: readonly string[]; type: Type; value: unknown } | undefined
+    this.#type.isValid(value, {
+      errorHook: (path, wrong: unknown, type) => (place ??= { path: [...path], type, value: wrong }),
+    })
+    return new AvroEncodeError(place?.path.join('.') ?? '', place?.value, place?.type.toString() ?? '', cause)
+  }
+}

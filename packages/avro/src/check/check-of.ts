@@ -1,0 +1,169 @@
+import {
+  fullNameOf,
+  isPrimitive,
+  namespaceOf,
+  type AvroRecord,
+  type AvroSchema,
+  type PrimitiveName,
+} from '../schema/avro-schema'
+import { isUnion } from '../schema/canonical-form'
+import { PayloadFault } from '../errors/payload-fault'
+import { isLogical } from '../logical/is-logical'
+import type { Check } from './check'
+import type { Cursor } from './cursor'
+import { logicalCheck } from './logical-check'
+
+const PRIMITIVES: Readonly<Record<PrimitiveName, Check>> = {
+  null: () => undefined,
+  boolean: (at) => at.boolean(),
+  int: (at) => void at.int(),
+  long: (at) => void at.long(),
+  float: (at) => at.skip(4),
+  double: (at) => at.skip(8),
+  bytes: (at) => at.bytes(),
+  string: (at) => at.text(),
+}
+
+/** A named type, whose check is not there before its definition has ended. */
+interface Definition {
+  check: Check | undefined
+}
+
+/** Makes the checks of a schema's types; named types are known by their full names. */
+export class Checks {
+  readonly #definitions = new Map<string, Definition>()
+
+  of(schema: AvroSchema, namespace = ''): Check {
+    if (typeof schema === 'string') return this.#named(schema, namespace)
+    const logical = isLogical(schema) ? logicalCheck(schema) : undefined
+    if (isUnion(schema)) return unionOf(schema.map((branch) => this.of(branch, namespace)))
+    switch (schema.type) {
+      case 'array':
+        return arrayOf(this.of(schema.items, namespace))
+      case 'map':
+        return mapOf(this.of(schema.values, namespace))
+      case 'enum':
+        return this.#define(schema, namespace, () => enumOf(schema.symbols.length))
+      case 'fixed':
+        return this.#define(schema, namespace, () => logical ?? ((at) => at.skip(schema.size)))
+      case 'record':
+      case 'error':
+        return this.#define(schema, namespace, (inside) => this.#recordOf(schema, inside))
+      default:
+        return logical ?? this.#named(schema.type, namespace)
+    }
+  }
+
+  #named(name: string, namespace: string): Check {
+    if (isPrimitive(name)) return PRIMITIVES[name]
+    const definition = this.#definitions.get(fullNameOf(name, namespace))
+    if (definition === undefined) throw new TypeError(`no type ${name}`)
+    const { check } = definition
+    return check ?? recursive(definition)
+  }
+
+  #define(
+    { name, namespace }: { readonly name: string; readonly namespace?: string },
+    enclosing: string,
+    make: (inside: string) => Check,
+  ): Check {
+    const fullName = fullNameOf(name, namespace ?? enclosing)
+    const definition: Definition = { check: undefined }
+    this.#definitions.set(fullName, definition)
+    return (definition.check = make(namespaceOf(fullName)))
+  }
+
+  #recordOf({ fields }: AvroRecord, namespace: string): Check {
+    const names = fields.map(({ name }) => name)
+    const checks = fields.map(({ type }) => this.of(type, namespace))
+    return (at) => {
+      let index = 0
+      try {
+        for (; index < checks.length; index++) (checks[index] as Check)(at)
+      } catch (error) {
+        throw located(error, names[index] as string)
+      }
+    }
+  }
+}
+
+/** What refers to a definition from inside of it: only so can values be deeper than their schema. */
+function recursive(definition: Definition): Check {
+  return (at) => {
+    at.down()
+    definition.check?.(at)
+    at.up()
+  }
+}
+
+function enumOf(symbols: number): Check {
+  return (at) => {
+    const start = at.position
+    const index = at.int()
+    if (index < 0 || index >= symbols) at.fail('bad_symbol', start)
+  }
+}
+
+function unionOf(branches: readonly Check[]): Check {
+  return (at) => {
+    const start = at.position
+    const branch = branches[at.long()]
+    if (branch === undefined) return at.fail('bad_branch', start)
+    branch(at)
+  }
+}
+
+function arrayOf(item: Check): Check {
+  return (at) => {
+    let index = 0
+    inBlocks(at, () => {
+      try {
+        item(at)
+      } catch (error) {
+        throw located(error, `[${index}]`)
+      }
+      index++
+    })
+  }
+}
+
+function mapOf(value: Check): Check {
+  return (at) => {
+    inBlocks(at, () => {
+      const start = at.position
+      at.text()
+      const key = at.since(start)
+      // an object cannot hold it, and would lose it in silence
+      if (key.length === PROTO.length && key.equals(PROTO)) at.fail('bad_key', start)
+      try {
+        value(at)
+      } catch (error) {
+        throw located(error, `[${JSON.stringify(textOf(key))}]`)
+      }
+    })
+  }
+}
+
+/** `__proto__`, with its length before it. */
+const PROTO = Buffer.from('\x12__proto__')
+
+/** Of a string with its length before it, which is a byte or more. */
+function textOf(key: Buffer): string {
+  const start = key.findIndex((byte) => byte < 0x80) + 1
+  return key.toString('utf8', start)
+}
+
+/** Items come in blocks, the last of which has none; a negative count has the bytes of the block beside it. */
+function inBlocks(at: Cursor, item: () => void): void {
+  for (let count = at.long(); count !== 0; count = at.long()) {
+    const end = count < 0 ? at.length() + at.position : undefined
+    const items = Math.abs(count)
+    at.expect(items)
+    for (let left = items; left > 0; left--) item()
+    if (end !== undefined && at.position !== end) at.fail('bad_block')
+  }
+}
+
+function located(error: unknown, segment: string): unknown {
+  return error instanceof PayloadFault ? error.within(segment) : error
+}

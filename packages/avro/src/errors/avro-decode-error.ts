@@ -1,0 +1,52 @@
+import type { PayloadPart } from '../framing/framing'
+import type { ReceivedPlace } from '../payload-codec'
+import { SchemaRegistryError, type SchemaRegistryReason } from '../registry/schema-registry-error'
+import { AvroSchemaError } from './avro-schema-error'
+import { PayloadFault, type PayloadFaultReason } from './payload-fault'
+
+/** Why a payload gave no value. The same names in Rust. */
+export type AvroDecodeReason = PayloadFaultReason | SchemaRegistryReason | 'bad_schema' | 'unreadable'
+
+/** A payload that is no value of its schema, or whose schema is not to be had. */
+export class AvroDecodeError extends Error {
+  override readonly name = 'AvroDecodeError'
+  readonly reason: AvroDecodeReason
+  readonly topic: string
+  readonly partition: number
+  readonly offset: string
+  readonly part: PayloadPart
+  /** as people know it: `id 7`, `fingerprint 8f5c…`, `GUID …` */
+  readonly schemaId: string | undefined
+  /** `customer.addresses[2].street`; empty for the payload as a whole */
+  readonly path: string
+  /** of the payload, where one is to blame */
+  readonly byte: number | undefined
+
+  constructor({ topic, partition, offset, part }: ReceivedPlace, cause: unknown, schemaId?: string) {
+    const reason = reasonOf(cause)
+    const { path, byte } =
+      cause instanceof PayloadFault ? { path: cause.path, byte: cause.offset } : { path: '', byte: undefined }
+    const schema = schemaId === undefined ? '' : `, schema ${schemaId}`
+    const where = path === '' ? '' : `, at ${path}`
+    const why = cause instanceof PayloadFault ? `${reason} at byte ${cause.offset}` : (cause as Error).message
+    super(`${part} of ${topic}[${partition}]@${offset}${schema}${where}: ${why}`, { cause })
+    this.reason = reason
+    this.topic = topic
+    this.partition = partition
+    this.offset = offset
+    this.part = part
+    this.schemaId = schemaId
+    this.path = path
+    this.byte = byte
+  }
+
+  /** Whether another try may go better, since nobody could be asked. The record is good then, for all that is known. */
+  get isPassing(): boolean {
+    return this.cause instanceof SchemaRegistryError && this.cause.isPassing
+  }
+}
+
+function reasonOf(cause: unknown): AvroDecodeReason {
+  if (cause instanceof PayloadFault || cause instanceof SchemaRegistryError) return cause.reason
+  return cause instanceof AvroSchemaError ? 'bad_schema' : 'unreadable'
+}

@@ -1,0 +1,45 @@
+/** Why bytes are no payload of a schema. The same names in Rust. */
+export type PayloadFaultReason =
+  | 'too_long'
+  | 'bad_marker'
+  | 'unknown_schema'
+  | 'truncated'
+  | 'trailing_bytes'
+  | 'bad_varint'
+  | 'bad_length'
+  | 'bad_boolean'
+  | 'bad_utf8'
+  | 'bad_symbol'
+  | 'bad_branch'
+  | 'bad_block'
+  | 'bad_key'
+  | 'bad_value'
+  | 'too_deep'
+  | 'too_many_items'
+
+/** What does not fit, and where. */
+export class PayloadFault extends Error {
+  override readonly name = 'PayloadFault'
+  readonly reason: PayloadFaultReason
+  /** byte of the payload at which it was seen */
+  readonly offset: number
+  #path: string
+
+  constructor(reason: PayloadFaultReason, offset: number) {
+    super(reason)
+    this.reason = reason
+    this.offset = offset
+    this.#path = ''
+  }
+
+  /** `customer.addresses[2].street`; empty for the payload as a whole */
+  get path(): string {
+    return this.#path
+  }
+
+  /** Names what encloses the place: called from the inside to the outside, as the fault passes. */
+  within(segment: string): this {
+    this.#path = this.#path === '' || this.#path.startsWith('[') ? segment + this.#path : `${segment}.${this.#path}`
+    return this
+  }
+}

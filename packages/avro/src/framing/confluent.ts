@@ -1,0 +1,119 @@
+import { AvroType } from '../avro-type'
+import { PayloadFault } from '../errors/payload-fault'
+import { AskedOnce } from '../registry/asked-once'
+import type { RegisteredSchema, SchemaRegistry } from '../registry/schema-registry'
+import { SchemaRegistryError } from '../registry/schema-registry-error'
+import type { Frame, Framed, Framing, PayloadHeaders, PayloadPart, PayloadPlace } from './framing'
+
+export interface ConfluentOptions {
+  /**
+   * Where the id stands: `payload`, as `00` and the number before the payload; or `header`, as `01` and the GUID in `__value_schema_id`
+   * or `__key_schema_id`. Both are read whatever is written. `payload` by default.
+   */
+  readonly id?: 'payload' | 'header'
+  /** whether a schema that the registry does not know is registered; not by default where `NODE_ENV` is `production` */
+  readonly register?: boolean
+  /** the subject of a schema; `<topic>-key` and `<topic>-value` by default */
+  readonly subject?: (place: PayloadPlace) => string
+}
+
+const NUMBER = 0x00
+const GUID = 0x01
+const NUMBER_BYTES = 5
+const GUID_BYTES = 17
+const HEADERS: Readonly<Record<PayloadPart, string>> = { key: '__key_schema_id', value: '__value_schema_id' }
+const EMPTY = Buffer.alloc(0)
+
+/** The framing of Confluent's serializers: the id that a registry knows the writer's schema by. Numbers have their highest byte first. */
+export function confluent(registry: SchemaRegistry, options: ConfluentOptions = {}): Framing {
+  const {
+    id = 'payload',
+    register = process.env['NODE_ENV'] !== 'production',
+    subject = ({ topic, part }) => `${topic}-${part}`,
+  } = options
+  const writers = new Writers(registry)
+  const frames = new WeakMap<AvroType, AskedOnce<string, Frame>>()
+
+  const framesOf = (type: AvroType): AskedOnce<string, Frame> => {
+    const known = frames.get(type)
+    if (known !== undefined) return known
+    const asked = new AskedOnce(async (about: string) => {
+      const [part, name] = [about.slice(0, about.indexOf(' ')) as PayloadPart, about.slice(about.indexOf(' ') + 1)]
+      const registered = await (register ? registry.register(name, type.schema) : registry.lookUp(name, type.schema))
+      return id === 'payload' ? { prefix: prefixOf(registered) } : headerOf(registered, part, name)
+    })
+    frames.set(type, asked)
+    return asked
+  }
+
+  return {
+    name: 'confluent',
+    frame: (type, place) => framesOf(type).of(`${place.part} ${subject(place)}`),
+    open: (payload, headers, { part }) => {
+      const beside = lastBytes(headers, HEADERS[part])
+      // without a header, or with a null, the id stands before the payload
+      return beside === undefined ? writers.of(payload, NUMBER_BYTES) : writers.of(beside, 0)
+    },
+  }
+}
+
+/** Who wrote a payload, by the id that stands before or beside it. */
+class Writers {
+  readonly #byNumber: AskedOnce<number, AvroType>
+  readonly #byGuid: AskedOnce<string, AvroType>
+
+  constructor(registry: SchemaRegistry) {
+    this.#byNumber = new AskedOnce(async (id) => new AvroType(await registry.schemaById(id)))
+    this.#byGuid = new AskedOnce(async (guid) => new AvroType(await registry.schemaByGuid(guid)))
+  }
+
+  of(bytes: Buffer, start: number): Framed | Promise<Framed> {
+    if (bytes.length === 0) throw new PayloadFault('truncated', 0)
+    if (bytes[0] === NUMBER) {
+      if (bytes.length < NUMBER_BYTES) throw new PayloadFault('truncated', bytes.length)
+      const id = bytes.readInt32BE(1)
+      return framed(this.#byNumber.of(id), start, `id ${id}`)
+    }
+    // a GUID stands beside the payload only
+    if (bytes[0] !== GUID || start !== 0) throw new PayloadFault('bad_marker', 0)
+    if (bytes.length < GUID_BYTES) throw new PayloadFault('truncated', bytes.length)
+    const guid = guidText(bytes.subarray(1, GUID_BYTES))
+    return framed(this.#byGuid.of(guid), start, `GUID ${guid}`)
+  }
+}
+
+function framed(writer: AvroType | Promise<AvroType>, start: number, schemaId: string): Framed | Promise<Framed> {
+  if (writer instanceof AvroType) return { writer, start, schemaId }
+  return writer.then((type) => ({ writer: type, start, schemaId }))
+}
+
+function prefixOf({ id }: RegisteredSchema): Buffer {
+  const prefix = Buffer.alloc(NUMBER_BYTES, NUMBER)
+  prefix.writeInt32BE(id, 1)
+  return prefix
+}
+
+function headerOf({ id, guid }: RegisteredSchema, part: PayloadPart, subject: string): Frame {
+  if (guid === undefined)
+    throw new SchemaRegistryError(
+      'refused',
+      { registry: 'given', subject, id },
+      "it gives no GUID, which `id: 'header'` needs",
+    )
+  const value = Buffer.concat([Buffer.from([GUID]), Buffer.from(guid.replaceAll('-', ''), 'hex')])
+  return { prefix: EMPTY, headers: { [HEADERS[part]]: value } }
+}
+
+function guidText(bytes: Buffer): string {
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** Of a header that stands several times the last counts, as Confluent's deserializer reads it. */
+function lastBytes(headers: PayloadHeaders | undefined, name: string): Buffer | undefined {
+  if (headers === undefined || !Object.hasOwn(headers, name)) return undefined
+  const given = headers[name]
+  const last: unknown = Array.isArray(given) ? given.at(-1) : given
+  if (typeof last === 'string') return Buffer.from(last, 'latin1')
+  return last instanceof Uint8Array ? Buffer.from(last.buffer, last.byteOffset, last.byteLength) : undefined
+}

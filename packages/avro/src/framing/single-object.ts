@@ -1,0 +1,35 @@
+import type { AvroType } from '../avro-type'
+import { PayloadFault } from '../errors/payload-fault'
+import type { Frame, Framed, Framing } from './framing'
+
+const MARKER = Buffer.from([0xc3, 0x01])
+const FINGERPRINT_BYTES = 8
+const START = MARKER.length + FINGERPRINT_BYTES
+
+/**
+ * Avro's single-object encoding (Avro 1.12, "Single-object encoding"): `C3 01`, CRC-64-AVRO of the writer's schema with its lowest byte
+ * first, the payload. It needs no registry, but readers must know every schema that was ever written.
+ */
+export function singleObject(known: readonly AvroType[]): Framing {
+  const writers = new Map<bigint, Framed>()
+  const frames = new WeakMap<AvroType, Frame>()
+  for (const type of known) {
+    const schemaId = `fingerprint ${type.fingerprint.toString('hex')}`
+    writers.set(type.fingerprint.readBigUInt64LE(), { writer: type, start: START, schemaId })
+  }
+  return {
+    name: 'single-object',
+    frame(type) {
+      let frame = frames.get(type)
+      if (frame === undefined) frames.set(type, (frame = { prefix: Buffer.concat([MARKER, type.fingerprint]) }))
+      return frame
+    },
+    open(payload) {
+      if (payload.length < START) throw new PayloadFault('truncated', payload.length)
+      if (payload[0] !== MARKER[0] || payload[1] !== MARKER[1]) throw new PayloadFault('bad_marker', 0)
+      const framed = writers.get(payload.readBigUInt64LE(MARKER.length))
+      if (framed === undefined) throw new PayloadFault('unknown_schema', MARKER.length)
+      return framed
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { StrictLogicalType } from './strict-logical-type'
+
+/** What a Date holds on either side of 1970 (ECMAScript, "Time Values and Time Range"). */
+export const MOST_MS = 8.64e15
+export const DAY_MS = 86_400_000
+
+/** `timestamp-millis`, a long of milliseconds since 1970 in UTC, as a Date. */
+export class TimestampMillisType extends StrictLogicalType {
+  protected override _fromValue(milliseconds: bigint): Date {
+    return new Date(Number(milliseconds))
+  }
+
+  protected override _toValue(value: unknown): bigint | undefined {
+    return isValid(value) ? BigInt(value.getTime()) : undefined
+  }
+}
+
+/** `date`, an int of days since 1970, as the Date of its midnight in UTC. */
+export class DateType extends StrictLogicalType {
+  protected override _fromValue(days: number): Date {
+    return new Date(days * DAY_MS)
+  }
+
+  protected override _toValue(value: unknown): number | undefined {
+    return isValid(value) && value.getTime() % DAY_MS === 0 ? value.getTime() / DAY_MS : undefined
+  }
+}
+
+function isValid(value: unknown): value is Date {
+  return value instanceof Date && !Number.isNaN(value.getTime())
+}

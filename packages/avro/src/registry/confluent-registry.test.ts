@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { confluentRegistry } from './confluent-registry'
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+type Answer = (response: ServerResponse, path: string) => void
+
+/** A registry that answers as it is told, one answer after the other, the last one for ever. */
+async function answering(...answers: Answer[]) {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    const answer = answers[Math.min(asked.length, answers.length) - 1] as Answer
+    answer(response, request.url ?? '')
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  return { asked, registry: confluentRegistry(url, { pauseMs: 1, timeoutMs: 200 }) }
+}
+
+const json =
+  (status: number, body: unknown): Answer =>
+  (response) =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+const silent: Answer = () => undefined
+
+describe('a registry with Confluent’s API', () => {
+  it('gives schemas by id and GUID, and ids by subject', async () => {
+    const { registry, asked } = await answering((response, path) =>
+      json(200, path.startsWith('/schemas') ? { schema: '{"type":"long"}' } : { id: 7, guid: 'g', version: 1 })(
+        response,
+        path,
+      ),
+    )
+    expect(await registry.schemaById(7)).toEqual({ type: 'long' })
+    expect(await registry.schemaByGuid('a-b')).toEqual({ type: 'long' })
+    expect(await registry.lookUp('a/b-value', 'long')).toEqual({ id: 7, guid: 'g' })
+    expect(await registry.register('a-value', 'long')).toEqual({ id: 7, guid: 'g' })
+    expect(asked).toEqual([
+      'GET /schemas/ids/7',
+      'GET /schemas/guids/a-b',
+      'POST /subjects/a%2Fb-value',
+      'POST /subjects/a-value/versions',
+    ])
+  })
+
+  it('is asked again where it is down for a moment', async () => {
+    const { registry, asked } = await answering(json(503, {}), silent, json(200, { schema: '"long"' }))
+    expect(await registry.schemaById(1)).toBe('long')
+    expect(asked).toHaveLength(3)
+  })
+
+  it.each<[string, Answer, object, number]>([
+    ['stays down', json(500, { error_code: 50001, message: 'store' }), { reason: 'unreachable', id: 9 }, 4],
+    ['is silent', silent, { reason: 'unreachable', id: 9 }, 4],
+    ['cuts the line', (response) => response.destroy(), { reason: 'unreachable' }, 4],
+    [
+      'does not know the id',
+      json(404, { error_code: 40403, message: 'Schema 9 not found' }),
+      { reason: 'unknown_schema', id: 9 },
+      1,
+    ],
+    ['wants a password', json(401, { message: 'no' }), { reason: 'refused' }, 1],
+    ['answers garbage', (response) => response.end('<html>'), { reason: 'garbage' }, 4],
+    ['answers a schema that is none', json(200, { schema: '{' }), { reason: 'garbage' }, 1],
+    ['answers without a schema', json(200, {}), { reason: 'garbage' }, 1],
+    ['has another kind of schema', json(200, { schemaType: 'PROTOBUF', schema: 'x' }), { reason: 'refused' }, 1],
+  ])('that %s', async (_, answer, expected, tries) => {
+    const { registry, asked } = await answering(answer)
+    const error = await registry.schemaById(9).catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ name: 'SchemaRegistryError', ...expected })
+    expect((error as Error).message).toMatch(/^schema registry http:\/\/127\.0\.0\.1:\d+, id 9: /)
+    expect(asked).toHaveLength(tries)
+  })
+
+  it('names the subject', async () => {
+    const { registry } = await answering(json(409, { error_code: 409, message: 'incompatible' }))
+    await expect(registry.register('orders-value', 'long')).rejects.toThrow(
+      /, subject orders-value: 409: incompatible$/,
+    )
+  })
+})

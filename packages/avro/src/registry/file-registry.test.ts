@@ -1,0 +1,38 @@
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileRegistry } from './file-registry'
+
+const folder = mkdtempSync(join(tmpdir(), 'file-registry-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('a registry in a file', () => {
+  it('gives a schema the same id under every subject, also to those who ask at once', async () => {
+    const path = join(folder, 'schemas.json')
+    const registry = fileRegistry(path)
+    const [first, other, again] = await Promise.all([
+      registry.register('a-value', 'long'),
+      registry.register('b-value', { type: 'array', items: 'int' }),
+      registry.register('c-value', 'long'),
+    ])
+    expect([first.id, other.id, again.id]).toEqual([1, 2, 1])
+    expect(again.guid).toBe(first.guid)
+    const reopened = fileRegistry(path)
+    expect(await reopened.schemaById(2)).toEqual({ type: 'array', items: 'int' })
+    expect(await reopened.schemaByGuid(String(first.guid))).toBe('long')
+    expect(await reopened.lookUp('c-value', 'long')).toEqual(first)
+    await expect(reopened.lookUp('d-value', 'long')).rejects.toMatchObject({
+      reason: 'unknown_schema',
+      subject: 'd-value',
+    })
+  })
+
+  it('says what is wrong with its file', async () => {
+    const path = join(folder, 'broken.json')
+    writeFileSync(path, '{"schemas": 1}')
+    await expect(fileRegistry(path).schemaById(1)).rejects.toThrow(
+      `schema registry ${path}, id 1: it has no list \`schemas\``,
+    )
+  })
+})

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import type { AvroSchema } from '../schema/avro-schema'
+import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
+import type { RegisteredSchema, SchemaRegistry } from './schema-registry'
+
+interface Entry extends Required<RegisteredSchema> {
+  readonly subjects: readonly string[]
+  readonly schema: AvroSchema
+}
+
+interface Contents {
+  readonly schemas: readonly Entry[]
+}
+
+/**
+ * A registry in one JSON file, for tests, and for teams that review their schemas as they review code:
+ * `{ "schemas": [{ "id": 1, "guid": "…", "subjects": ["orders-value"], "schema": { … } }] }`. It is read anew for each question, which
+ * codecs ask once; registering writes it as a whole and is no work for two processes at a time.
+ */
+export function fileRegistry(path: string): SchemaRegistry {
+  let last: Promise<unknown> = Promise.resolve()
+  const about = (rest: Omit<RegistryQuestion, 'registry'>): RegistryQuestion => ({ registry: path, ...rest })
+  const found = async (
+    rest: Omit<RegistryQuestion, 'registry'>,
+    isMeant: (entry: Entry) => boolean,
+  ): Promise<Entry> => {
+    const entry = (await read(path, about(rest))).find(isMeant)
+    if (entry === undefined) throw new SchemaRegistryError('unknown_schema', about(rest), 'it is not in that file')
+    return entry
+  }
+  return {
+    schemaById: async (id) => (await found({ id }, (entry) => entry.id === id)).schema,
+    schemaByGuid: async (guid) => (await found({ guid }, (entry) => entry.guid === guid)).schema,
+    lookUp: async (subject, schema) => {
+      const form = JSON.stringify(schema)
+      return identityOf(
+        await found({ subject }, (entry) => entry.subjects.includes(subject) && JSON.stringify(entry.schema) === form),
+      )
+    },
+    register: (subject, schema) => {
+      // one after the other, since each reads what the one before wrote
+      const registered = last.then(() => register(path, about({ subject }), subject, schema))
+      last = registered.catch(() => undefined)
+      return registered
+    },
+  }
+}
+
+async function register(
+  path: string,
+  question: RegistryQuestion,
+  subject: string,
+  schema: AvroSchema,
+): Promise<RegisteredSchema> {
+  const entries = await read(path, question)
+  const form = JSON.stringify(schema)
+  const known = entries.find((entry) => JSON.stringify(entry.schema) === form)
+  if (known?.subjects.includes(subject) === true) return identityOf(known)
+  const id = known?.id ?? 1 + Math.max(0, ...entries.map((entry) => entry.id))
+  const entry: Entry = { id, guid: guidOf(schema), subjects: [...(known?.subjects ?? []), subject], schema }
+  const schemas = [...entries.filter((each) => each !== known), entry].sort((a, b) => a.id - b.id)
+  const temporary = `${path}.${process.pid}`
+  await writeFile(temporary, `${JSON.stringify({ schemas } satisfies Contents, null, 2)}\n`)
+  await rename(temporary, path)
+  return identityOf(entry)
+}
+
+async function read(path: string, question: RegistryQuestion): Promise<readonly Entry[]> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new SchemaRegistryError('unreachable', question, (error as Error).message, error)
+  }
+  try {
+    const { schemas } = JSON.parse(text) as Partial<Contents>
+    if (Array.isArray(schemas)) return schemas as readonly Entry[]
+  } catch (error) {
+    throw new SchemaRegistryError('garbage', question, (error as Error).message, error)
+  }
+  throw new SchemaRegistryError('garbage', question, 'it has no list `schemas`')
+}
+
+const identityOf = ({ id, guid }: Entry): RegisteredSchema => ({ id, guid })
+
+/** The same for the same schema, everywhere. */
+function guidOf(schema: AvroSchema): string {
+  const hex = createHash('sha256').update(JSON.stringify(schema)).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+}
