@@ -32,6 +32,7 @@
 //! - `rdkafka`: `rdkafka_headers` reads the headers of any `rdkafka` message and writes an [`Injection`] into one.
 //! - `opentelemetry`: `opentelemetry_context` goes between these types and OpenTelemetry's, and
 //!   `opentelemetry_propagator` is a `TextMapPropagator`. It needs `std`.
+//! - `avro`: payloads of Avro, with the framings, limits and faults of `@filrouge/avro`. It needs `std`.
 
 #![no_std]
 // The `rdkafka` adapter calls librdkafka directly and allows it for its own file; everything else is safe code.
@@ -40,9 +41,11 @@
 #![warn(missing_docs)]
 
 extern crate alloc;
-#[cfg(test)]
+#[cfg(any(test, feature = "avro"))]
 extern crate std;
 
+#[cfg(feature = "avro")]
+pub mod avro;
 mod baggage;
 mod carrier;
 mod extract;

@@ -1,0 +1,17 @@
+//! Avro payloads, read as `@filrouge/avro` reads them: the same framing, the same limits, the same faults. Needs `std`.
+
+mod aliases;
+mod avro_error;
+mod avro_type;
+mod check_payload;
+mod checks;
+mod cursor;
+mod logical_check;
+mod payload_fault;
+mod payload_limits;
+mod schema_names;
+
+pub use avro_error::{AvroEncodeError, AvroReadError, AvroSchemaError};
+pub use avro_type::{AvroReader, AvroType};
+pub use payload_fault::{PayloadFault, PayloadFaultReason};
+pub use payload_limits::PayloadLimits;

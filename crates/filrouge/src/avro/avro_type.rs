@@ -1,0 +1,149 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use apache_avro::Schema;
+use apache_avro::rabin::Rabin;
+use apache_avro::reader::datum::GenericDatumReader;
+use apache_avro::types::Value;
+use apache_avro::writer::datum::GenericDatumWriter;
+
+use super::aliases::with_names_of_reader;
+use super::avro_error::{AvroEncodeError, AvroReadError, AvroSchemaError};
+use super::check_payload::PayloadCheck;
+use super::payload_limits::PayloadLimits;
+
+/// A schema, compiled: what writes its values, and reads what it or another schema wrote.
+#[derive(Debug)]
+pub struct AvroType {
+    schema: Schema,
+    json: serde_json::Value,
+    canonical_form: String,
+    fingerprint: [u8; 8],
+    check: PayloadCheck,
+}
+
+impl AvroType {
+    /// From a schema as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`AvroSchemaError`] where it is no schema.
+    pub fn parse(json: &str) -> Result<Self, AvroSchemaError> {
+        let json: serde_json::Value = serde_json::from_str(json).map_err(AvroSchemaError::from_json)?;
+        let schema = Schema::parse(&json).map_err(AvroSchemaError::from_avro)?;
+        let check = PayloadCheck::of(&json).map_err(AvroSchemaError::new)?;
+        let digest = schema.fingerprint::<Rabin>().bytes;
+        let fingerprint = digest.try_into().map_err(|_| AvroSchemaError::new("no fingerprint".into()))?;
+        Ok(Self { canonical_form: schema.canonical_form(), schema, json, fingerprint, check })
+    }
+
+    /// The schema itself.
+    #[must_use]
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// The Parsing Canonical Form.
+    #[must_use]
+    pub fn canonical_form(&self) -> &str {
+        &self.canonical_form
+    }
+
+    /// CRC-64-AVRO of the canonical form, as it is written: the lowest byte first.
+    #[must_use]
+    pub fn fingerprint(&self) -> [u8; 8] {
+        self.fingerprint
+    }
+
+    /// The bytes of a value, after `into`.
+    ///
+    /// # Errors
+    ///
+    /// [`AvroEncodeError`] where the value is none of this schema.
+    pub fn encode(&self, value: Value, into: &mut Vec<u8>) -> Result<(), AvroEncodeError> {
+        let writer = GenericDatumWriter::builder(&self.schema).build().map_err(AvroEncodeError::new)?;
+        writer.write_value(into, value).map(drop).map_err(AvroEncodeError::new)
+    }
+
+    /// What reads the bytes of another schema as values of this one (Avro 1.12, "Schema Resolution").
+    ///
+    /// # Errors
+    ///
+    /// [`AvroSchemaError`] where the writer's schema cannot be put into the reader's names.
+    pub fn reader_of<'t>(&'t self, writer: &'t AvroType) -> Result<AvroReader<'t>, AvroSchemaError> {
+        let is_same = core::ptr::eq(self, writer);
+        let written = if is_same { &writer.json } else { &with_names_of_reader(&writer.json, &self.json) };
+        let written = Schema::parse(written).map_err(AvroSchemaError::from_avro)?;
+        Ok(AvroReader { check: &writer.check, written, reader: (!is_same).then_some(&self.schema) })
+    }
+}
+
+/// Reads what one schema wrote as values of another.
+#[derive(Debug)]
+pub struct AvroReader<'t> {
+    check: &'t PayloadCheck,
+    /// the writer's schema, with the names that the reader has for its types and fields
+    written: Schema,
+    /// where it is another one
+    reader: Option<&'t Schema>,
+}
+
+impl AvroReader<'_> {
+    /// The value that stands from `start` to the end of a payload.
+    ///
+    /// # Errors
+    ///
+    /// [`AvroReadError::Payload`] for bytes that are none of the writer's schema, [`AvroReadError::Schema`] where the two do not go
+    /// together.
+    pub fn read(&self, payload: &[u8], start: usize, limits: &PayloadLimits) -> Result<Value, AvroReadError> {
+        self.check.run(payload, start, limits).map_err(AvroReadError::Payload)?;
+        GenericDatumReader::builder(&self.written)
+            .maybe_reader_schema(self.reader)
+            .build()
+            .and_then(|reader| reader.read_value(&mut &payload[start..]))
+            .map_err(|error| AvroReadError::Schema(AvroSchemaError::from_avro(error)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+    use std::vec;
+
+    const BEFORE: &str = r#"{"type":"record","name":"shop.Old","fields":[{"name":"nr","type":"int"}]}"#;
+    const AFTER: &str = r#"{"type":"record","name":"shop.New","aliases":["shop.Old"],"fields":[
+        {"name":"number","aliases":["nr"],"type":"long"},{"name":"state","type":"string","default":"NEW"}]}"#;
+
+    fn written(schema: &AvroType, value: Value) -> Vec<u8> {
+        let mut bytes = vec![];
+        schema.encode(value, &mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn has_the_fingerprint_of_avro() {
+        let schema =
+            AvroType::parse(r#"{"name":"foo","type":"record","fields":[{"name":"f1","type":"boolean"}]}"#).unwrap();
+        assert_eq!(i64::from_le_bytes(schema.fingerprint()), 7_843_277_075_252_814_651);
+    }
+
+    #[test]
+    fn reads_an_older_schema() {
+        let [before, after] = [BEFORE, AFTER].map(|json| AvroType::parse(json).unwrap());
+        let bytes = written(&before, Value::Record(vec![("nr".to_string(), Value::Int(7))]));
+        let value = after.reader_of(&before).unwrap().read(&bytes, 0, &PayloadLimits::default()).unwrap();
+        let expected =
+            [("number".to_string(), Value::Long(7)), ("state".to_string(), Value::String("NEW".to_string()))];
+        assert_eq!(value, Value::Record(expected.to_vec()));
+    }
+
+    #[test]
+    fn names_the_place_of_what_does_not_fit() {
+        let schema = AvroType::parse(BEFORE).unwrap();
+        let error = schema.reader_of(&schema).unwrap().read(&[0x80], 0, &PayloadLimits::default()).unwrap_err();
+        assert_eq!(error.to_string(), "nr: truncated at byte 0");
+        assert!(AvroType::parse(r#"{"type":"array","items":"Nope"}"#).is_err());
+        assert!(schema.encode(Value::Int(1), &mut vec![]).is_err());
+    }
+}

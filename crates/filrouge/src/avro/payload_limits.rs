@@ -1,0 +1,16 @@
+/// Bounds on what one payload may make a reader do. What is beyond them is a fault, and is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PayloadLimits {
+    /// Bytes of the payload, its framing included.
+    pub bytes: usize,
+    /// Records within records, where a schema refers to itself.
+    pub depth: usize,
+    /// Items of arrays and entries of maps together: those that take no bytes cost memory all the same.
+    pub items: u64,
+}
+
+impl Default for PayloadLimits {
+    fn default() -> Self {
+        Self { bytes: 16 << 20, depth: 64, items: 1_000_000 }
+    }
+}
