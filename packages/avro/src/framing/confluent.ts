@@ -1,5 +1,6 @@
 import { AvroType } from '../avro-type'
 import { PayloadFault } from '../errors/payload-fault'
+import { UUID } from '../logical/uuid-type'
 import { AskedOnce } from '../registry/asked-once'
 import type { RegisteredSchema, SchemaRegistry } from '../registry/schema-registry'
 import { SchemaRegistryError } from '../registry/schema-registry-error'
@@ -94,7 +95,7 @@ function prefixOf({ id }: RegisteredSchema): Buffer {
 }
 
 function headerOf({ id, guid }: RegisteredSchema, part: PayloadPart, subject: string): Frame {
-  if (guid === undefined)
+  if (guid === undefined || !UUID.test(guid))
     throw new SchemaRegistryError(
       'refused',
       { registry: 'given', subject, id },
