@@ -9,9 +9,11 @@ mod cursor;
 mod logical_check;
 mod payload_fault;
 mod payload_limits;
+mod schema_id;
 mod schema_names;
 
 pub use avro_error::{AvroEncodeError, AvroReadError, AvroSchemaError};
 pub use avro_type::{AvroReader, AvroType};
 pub use payload_fault::{PayloadFault, PayloadFaultReason};
 pub use payload_limits::PayloadLimits;
+pub use schema_id::SchemaId;

@@ -97,11 +97,17 @@ impl AvroReader<'_> {
     /// together.
     pub fn read(&self, payload: &[u8], start: usize, limits: &PayloadLimits) -> Result<Value, AvroReadError> {
         self.check.run(payload, start, limits).map_err(AvroReadError::Payload)?;
-        GenericDatumReader::builder(&self.written)
-            .maybe_reader_schema(self.reader)
-            .build()
-            .and_then(|reader| reader.read_value(&mut &payload[start..]))
-            .map_err(|error| AvroReadError::Schema(AvroSchemaError::from_avro(error)))
+        let read = || self.read_checked(&payload[start..]);
+        let value = match self.check.stack_of_reader(limits) {
+            0 => read(),
+            stack => stacker::maybe_grow(stack, stack, read),
+        };
+        value.map_err(|error| AvroReadError::Schema(AvroSchemaError::from_avro(error)))
+    }
+
+    fn read_checked(&self, mut bytes: &[u8]) -> Result<Value, apache_avro::Error> {
+        let reader = GenericDatumReader::builder(&self.written).maybe_reader_schema(self.reader).build()?;
+        reader.read_value(&mut bytes)
     }
 }
 

@@ -38,15 +38,21 @@ pub(super) enum Check {
 pub(super) struct Checks {
     root: Check,
     definitions: Vec<Check>,
+    refers_to_itself: bool,
 }
 
 impl Checks {
     /// An error is the name that the schema does not define, or what is no schema.
     pub(super) fn of(schema: &Value) -> Result<Self, String> {
-        let mut making = Making { names: HashMap::new(), definitions: Vec::new() };
+        let mut making = Making { names: HashMap::new(), definitions: Vec::new(), refers_to_itself: false };
         let root = making.check(schema, "")?;
         let definitions = making.definitions.into_iter().map(|check| check.unwrap_or(Check::Null)).collect();
-        Ok(Self { root, definitions })
+        Ok(Self { root, definitions, refers_to_itself: making.refers_to_itself })
+    }
+
+    /// Whether values can be deeper than the schema.
+    pub(super) fn refers_to_itself(&self) -> bool {
+        self.refers_to_itself
     }
 
     pub(super) fn run(&self, at: &mut Cursor<'_>) -> Result<(), PayloadFault> {
@@ -130,6 +136,7 @@ struct Making {
     /// By full name; the check is not there before the definition has ended.
     names: HashMap<String, usize>,
     definitions: Vec<Option<Check>>,
+    refers_to_itself: bool,
 }
 
 impl Making {
@@ -172,7 +179,7 @@ impl Making {
         self.check(schema.get(name).unwrap_or(&Value::Null), namespace)
     }
 
-    fn named(&self, name: &str, namespace: &str) -> Result<Check, String> {
+    fn named(&mut self, name: &str, namespace: &str) -> Result<Check, String> {
         Ok(match name {
             "null" => Check::Null,
             "boolean" => Check::Boolean,
@@ -184,7 +191,11 @@ impl Making {
             "string" => Check::Text,
             _ => {
                 let index = *self.names.get(&full_name(name, namespace)).ok_or_else(|| format!("no type {name}"))?;
-                if self.definitions[index].is_some() { Check::Named(index) } else { Check::Recursive(index) }
+                if self.definitions[index].is_some() {
+                    return Ok(Check::Named(index));
+                }
+                self.refers_to_itself = true;
+                Check::Recursive(index)
             }
         })
     }
