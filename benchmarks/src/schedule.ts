@@ -1,6 +1,6 @@
 import type { Experiment, Row } from './experiments/experiment'
 import { keyNamed, KEYS, type Key } from './keys'
-import { FEWEST_GENERATIONS, verdictOf, widest } from './statistics/verdict'
+import { FEWEST_GENERATIONS, FEWEST_ROUNDS, verdictOf, widest } from './statistics/verdict'
 
 export interface ScheduleOptions {
   /** keys that have to be measured */
@@ -55,6 +55,7 @@ interface Need {
 function needOf(experiment: Experiment, keys: readonly string[]): Need {
   let need = 0
   let sets = Infinity
+  let rounds = Infinity
   const open: string[] = []
   for (const row of experiment.rows()) {
     // what is beside the table has no target to be judged by
@@ -64,8 +65,9 @@ function needOf(experiment: Experiment, keys: readonly string[]): Need {
     open.push(row.key)
     need = Math.max(need, excess(key, row))
     sets = Math.min(sets, row.generations)
+    rounds = Math.min(rounds, row.rounds)
   }
-  return { need, sets, missing: sets < FEWEST_GENERATIONS ? 0 : 1, open }
+  return { need, sets, missing: sets < FEWEST_GENERATIONS || rounds < FEWEST_ROUNDS ? 0 : 1, open }
 }
 
 function excess(key: Key, { value, interval: [low, high], target = key.target }: Row): number {
