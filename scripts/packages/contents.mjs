@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** What some packages need at run time beside their compiled code. */
 const MORE = {
   '@filrouge/harness': /^(kafka|process)\//,
-  '@filrouge/spec': /^([a-zA-Z.-]+\.(md|json)|vectors\/.+\.json)$/,
+  '@filrouge/spec': /^([a-zA-Z.-]+\.(md|json)|vectors\/.+\.json|schemas\/.+\.avsc)$/,
   filrouge: /^bin\/filrouge\.js$/,
 }
 const ALWAYS = /^(README\.md|package\.json|LICEN[CS]E(\.md|\.txt)?)$/

@@ -1,0 +1,47 @@
+import { extract, type Extraction, type RecordHeaders } from '@filrouge/propagation'
+import { AvroType } from '../avro-type'
+import { PAYLOAD_LIMITS, type PayloadLimits } from '../check/payload-limits'
+import { PayloadFault } from '../errors/payload-fault'
+import { singleObject } from '../framing/single-object'
+import type { AvroValue } from '../schema/avro-value'
+import { ENVELOPE } from './schemas'
+import { extractionOf, recordOf } from './trace-context-record'
+
+const type = new AvroType<AvroValue<typeof ENVELOPE>>(ENVELOPE)
+const framing = singleObject([type])
+const read = type.readerOf(type)
+const PLACE = { topic: '', part: 'value' } as const
+
+/** What an envelope holds: the payload, and what its headers would have said. */
+export interface OpenedEnvelope extends Extraction {
+  /** null for a tombstone; all bytes that were given where these are no envelope */
+  readonly payload: Buffer | null
+  /** why they are none */
+  readonly fault?: PayloadFault
+}
+
+/**
+ * A payload in an envelope (`spec/schemas/Envelope.avsc`, single-object encoding), for ways that drop headers: old brokers, HTTP
+ * bridges, outbox tables.
+ *
+ * @param headers what says the context: a record's own, or what `captureContext()` gave
+ */
+export function sealEnvelope(payload: Uint8Array | null, headers: RecordHeaders | undefined): Buffer {
+  const { context, baggage } = extract(headers)
+  const bytes = payload && Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+  const { prefix } = framing.frame(type, PLACE) as { prefix: Buffer }
+  return Buffer.concat([prefix, type.encode({ ...recordOf(context, baggage), payload: bytes })])
+}
+
+/** Takes a payload out of its envelope; never throws. `withParent` takes what it gives. */
+export function openEnvelope(given: Uint8Array, limits: PayloadLimits = PAYLOAD_LIMITS): OpenedEnvelope {
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+  try {
+    const { start } = framing.open(bytes, undefined, PLACE) as { start: number }
+    const { context, baggage, payload } = read(bytes, start, limits)
+    return { ...extractionOf(context, baggage), payload }
+  } catch (error) {
+    if (!(error instanceof PayloadFault)) throw error
+    return { ...extract(undefined), payload: bytes, fault: error }
+  }
+}
