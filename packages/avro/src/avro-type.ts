@@ -55,8 +55,7 @@ export class AvroType<V = unknown> {
   readerOf(writer: AvroType): Read<V> {
     const check = writer.#check
     const type = this.#type
-    const resolver =
-      writer.canonicalForm === this.canonicalForm && writer.schema === this.schema ? undefined : this.#resolver(writer)
+    const resolver = writer.schema === this.schema ? undefined : this.#resolver(writer)
     return (payload, start, limits) => {
       check(payload, start, limits)
       return type.decode(payload, start, resolver).value as V

@@ -65,6 +65,11 @@ export function headersForDecision(
   return headersOf(options, baggage, (format) => format.writeDecision?.(decision))
 }
 
+/** The value of `baggage` where it goes on without a context; empty where no entry can be written. */
+export function baggageAlone(baggage: readonly BaggageEntry[]): string {
+  return listOf(writableBaggage(baggage))
+}
+
 function headersOf(
   options: InjectOptions,
   baggage: readonly BaggageEntry[],
@@ -83,10 +88,12 @@ function headersOf(
   const members = writableBaggage(baggage)
   const others = otherForms(formats, members)
   trimToBudget(sizeOf(headers), members, others)
-  const list: HeaderPair[] = members.length === 0 ? [] : [['baggage', members.map(({ text }) => text).join(',')]]
+  const list: HeaderPair[] = members.length === 0 ? [] : [['baggage', listOf(members)]]
   lost.baggage = baggage.length - members.length
   return { headers: [...headers, ...list, ...others], lost }
 }
+
+const listOf = (members: readonly BaggageMember[]) => members.map(({ text }) => text).join(',')
 
 const NO_HEADERS: readonly HeaderPair[] = []
 

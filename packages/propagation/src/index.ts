@@ -1,6 +1,6 @@
 export { extract, type ExtractOptions } from './extract'
 export { inject, injectDecision, type Injection } from './inject'
-export { headersFor, headersForDecision, type InjectOptions, type WrittenHeaders } from './header-writing'
+export { baggageAlone, headersFor, headersForDecision, type InjectOptions, type WrittenHeaders } from './header-writing'
 export { strip } from './strip'
 export type { Decision, Extraction } from './extraction'
 export type { Fault, FaultReason } from './fault'

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::schema_names::{full_name, namespace_of};
+use super::schema_names::{full_name, is_primitive, name_of, namespace_of};
 
 /// A writer's schema with the names that a reader knows its types and fields by (Avro 1.12, "Aliases": "a writer's schema is rewritten
 /// using aliases from the reader's schema"). The crate `apache-avro` has aliases of types, and none of fields.
@@ -88,15 +88,6 @@ impl Known {
     }
 }
 
-fn name_of(schema: &Value, enclosing: &str) -> Option<String> {
-    let name = schema["name"].as_str()?;
-    Some(full_name(name, schema["namespace"].as_str().unwrap_or(enclosing)))
-}
-
 fn texts(list: &Value) -> Vec<&str> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
-}
-
-fn is_primitive(name: &str) -> bool {
-    matches!(name, "null" | "boolean" | "int" | "long" | "float" | "double" | "bytes" | "string")
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::cursor::Cursor;
 use super::logical_check::{LogicalCheck, logical_check};
 use super::payload_fault::{PayloadFault, PayloadFaultReason};
-use super::schema_names::{full_name, namespace_of};
+use super::schema_names::{full_name, name_of, namespace_of};
 
 /// What goes over the bytes of one value.
 #[derive(Debug)]
@@ -206,8 +206,7 @@ impl Making {
         enclosing: &str,
         make: impl FnOnce(&mut Self, &str) -> Result<Check, String>,
     ) -> Result<Check, String> {
-        let name = schema["name"].as_str().ok_or_else(|| format!("no name in {schema}"))?;
-        let name = full_name(name, schema["namespace"].as_str().unwrap_or(enclosing));
+        let name = name_of(schema, enclosing).ok_or_else(|| format!("no name in {schema}"))?;
         let index = self.definitions.len();
         self.definitions.push(None);
         self.names.insert(name.clone(), index);

@@ -1,6 +1,8 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 
+use serde_json::Value;
+
 /// The name that others refer to (Avro 1.12, "Names"): a name with a dot is whole.
 pub(super) fn full_name(name: &str, namespace: &str) -> String {
     if name.contains('.') || namespace.is_empty() { name.to_string() } else { format!("{namespace}.{name}") }
@@ -9,4 +11,14 @@ pub(super) fn full_name(name: &str, namespace: &str) -> String {
 /// What stands before the last dot.
 pub(super) fn namespace_of(full_name: &str) -> &str {
     full_name.rsplit_once('.').map_or("", |(namespace, _)| namespace)
+}
+
+/// Of a definition, whose own namespace goes before that around it.
+pub(super) fn name_of(schema: &Value, enclosing: &str) -> Option<String> {
+    let name = schema["name"].as_str()?;
+    Some(full_name(name, schema["namespace"].as_str().unwrap_or(enclosing)))
+}
+
+pub(super) fn is_primitive(name: &str) -> bool {
+    matches!(name, "null" | "boolean" | "int" | "long" | "float" | "double" | "bytes" | "string")
 }

@@ -1,12 +1,14 @@
 import {
   fullNameOf,
   isPrimitive,
+  isUnion,
+  nameOf,
   namespaceOf,
   type AvroRecord,
   type AvroSchema,
+  type Named,
   type PrimitiveName,
 } from '../schema/avro-schema'
-import { isUnion } from '../schema/canonical-form'
 import { PayloadFault } from '../errors/payload-fault'
 import { isLogical } from '../logical/is-logical'
 import type { Check } from './check'
@@ -62,12 +64,8 @@ export class Checks {
     return check ?? recursive(definition)
   }
 
-  #define(
-    { name, namespace }: { readonly name: string; readonly namespace?: string },
-    enclosing: string,
-    make: (inside: string) => Check,
-  ): Check {
-    const fullName = fullNameOf(name, namespace ?? enclosing)
+  #define(named: Named, enclosing: string, make: (inside: string) => Check): Check {
+    const fullName = nameOf(named, enclosing)
     const definition: Definition = { check: undefined }
     this.#definitions.set(fullName, definition)
     return (definition.check = make(namespaceOf(fullName)))

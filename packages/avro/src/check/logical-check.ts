@@ -1,7 +1,7 @@
 import { fits, unscaledOf } from '../logical/decimal-type'
 import { MOST_MS, DAY_MS } from '../logical/instant-type'
 import type { LogicalSchema } from '../logical/is-logical'
-import { UUID } from '../logical/uuid-type'
+import { UUID } from '../logical/uuid-text'
 import type { Check } from './check'
 import type { Cursor } from './cursor'
 

@@ -1,4 +1,11 @@
-import { extract, headersFor, type BaggageEntry, type Extraction, type TraceContext } from '@filrouge/propagation'
+import {
+  baggageAlone,
+  extract,
+  headersFor,
+  type BaggageEntry,
+  type Extraction,
+  type TraceContext,
+} from '@filrouge/propagation'
 import type { AvroValue } from '../schema/avro-value'
 import type { TRACE_CONTEXT } from './schemas'
 
@@ -10,10 +17,10 @@ export function recordOf(
   context: TraceContext | undefined,
   baggage: readonly BaggageEntry[],
 ): { readonly context: TraceContextRecord | null; readonly baggage: string } {
-  const headers = new Map(headersFor(context ?? ANY_CONTEXT, baggage, { write: ['traceparent'] }).headers)
-  const text = headers.get('baggage') ?? ''
+  const text = baggageAlone(baggage)
   if (context === undefined) return { context: null, baggage: text }
   const { traceId, spanId, sampled = null, debug } = context
+  const headers = new Map(headersFor(context, [], { write: ['traceparent'] }).headers)
   const record = {
     trace_id: Buffer.from(traceId, 'hex'),
     span_id: Buffer.from(spanId, 'hex'),
@@ -42,13 +49,4 @@ export function extractionOf(record: TraceContextRecord | null, baggage: string)
     tracestate: context.tracestate,
   }
   return { ...extraction, context: meant }
-}
-
-/** Baggage has one form, whatever the context that it is written beside. */
-const ANY_CONTEXT: TraceContext = {
-  traceId: '1'.repeat(32),
-  spanId: '1'.repeat(16),
-  debug: false,
-  format: 'traceparent',
-  tracestate: [],
 }

@@ -1,6 +1,6 @@
 import { AvroType } from '../avro-type'
 import { PayloadFault } from '../errors/payload-fault'
-import { UUID } from '../logical/uuid-type'
+import { UUID, uuidBytes, uuidText } from '../logical/uuid-text'
 import { AskedOnce } from '../registry/asked-once'
 import type { RegisteredSchema, SchemaRegistry } from '../registry/schema-registry'
 import { SchemaRegistryError } from '../registry/schema-registry-error'
@@ -33,23 +33,23 @@ export function confluent(registry: SchemaRegistry, options: ConfluentOptions = 
     subject = ({ topic, part }) => `${topic}-${part}`,
   } = options
   const writers = new Writers(registry)
-  const frames = new WeakMap<AvroType, AskedOnce<string, Frame>>()
+  const frames = new WeakMap<AvroType, Record<PayloadPart, AskedOnce<string, Frame>>>()
 
-  const framesOf = (type: AvroType): AskedOnce<string, Frame> => {
-    const known = frames.get(type)
-    if (known !== undefined) return known
-    const asked = new AskedOnce(async (about: string) => {
-      const [part, name] = [about.slice(0, about.indexOf(' ')) as PayloadPart, about.slice(about.indexOf(' ') + 1)]
-      const registered = await (register ? registry.register(name, type.schema) : registry.lookUp(name, type.schema))
-      return id === 'payload' ? { prefix: prefixOf(registered) } : headerOf(registered, part, name)
-    })
-    frames.set(type, asked)
+  const framesOf = (type: AvroType) => {
+    let asked = frames.get(type)
+    if (asked === undefined) frames.set(type, (asked = { key: framesIn('key', type), value: framesIn('value', type) }))
     return asked
   }
+  /** By subject. */
+  const framesIn = (part: PayloadPart, { schema }: AvroType) =>
+    new AskedOnce(async (name: string): Promise<Frame> => {
+      const registered = await (register ? registry.register(name, schema) : registry.lookUp(name, schema))
+      return id === 'payload' ? { prefix: prefixOf(registered) } : headerOf(registered, part, name)
+    })
 
   return {
     name: 'confluent',
-    frame: (type, place) => framesOf(type).of(`${place.part} ${subject(place)}`),
+    frame: (type, place) => framesOf(type)[place.part].of(subject(place)),
     open: (payload, headers, { part }) => {
       const beside = lastBytes(headers, HEADERS[part])
       // without a header, or with a null, the id stands before the payload
@@ -78,7 +78,7 @@ class Writers {
     // a GUID stands beside the payload only
     if (bytes[0] !== GUID || start !== 0) throw new PayloadFault('bad_marker', 0)
     if (bytes.length < GUID_BYTES) throw new PayloadFault('truncated', bytes.length)
-    const guid = guidText(bytes.subarray(1, GUID_BYTES))
+    const guid = uuidText(bytes.toString('hex', 1, GUID_BYTES))
     return framed(this.#byGuid.of(guid), start, `GUID ${guid}`)
   }
 }
@@ -101,13 +101,8 @@ function headerOf({ id, guid }: RegisteredSchema, part: PayloadPart, subject: st
       { registry: 'given', subject, id },
       "it gives no GUID, which `id: 'header'` needs",
     )
-  const value = Buffer.concat([Buffer.from([GUID]), Buffer.from(guid.replaceAll('-', ''), 'hex')])
+  const value = Buffer.concat([Buffer.from([GUID]), uuidBytes(guid)])
   return { prefix: EMPTY, headers: { [HEADERS[part]]: value } }
-}
-
-function guidText(bytes: Buffer): string {
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
 /** Of a header that stands several times the last counts, as Confluent's deserializer reads it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { uuidText } from '../logical/uuid-text'
 import type { AvroSchema } from '../schema/avro-schema'
 import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
 import type { RegisteredSchema, SchemaRegistry } from './schema-registry'
@@ -87,6 +88,5 @@ const identityOf = ({ id, guid }: Entry): RegisteredSchema => ({ id, guid })
 
 /** The same for the same schema, everywhere. */
 function guidOf(schema: AvroSchema): string {
-  const hex = createHash('sha256').update(JSON.stringify(schema)).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+  return uuidText(createHash('sha256').update(JSON.stringify(schema)).digest('hex'))
 }

@@ -3,7 +3,7 @@ export type AvroSchema = string | readonly AvroSchema[] | AvroDefinition
 
 export type AvroDefinition = AvroRecord | AvroEnum | AvroFixed | AvroArray | AvroMap | AvroAnnotated
 
-interface Named {
+export interface Named {
   readonly name: string
   readonly namespace?: string
   readonly aliases?: readonly string[]
@@ -64,6 +64,10 @@ export interface Logical {
 const PRIMITIVES = ['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string'] as const
 export type PrimitiveName = (typeof PRIMITIVES)[number]
 
+export function isUnion(schema: AvroSchema): schema is readonly AvroSchema[] {
+  return Array.isArray(schema)
+}
+
 export function isPrimitive(name: string): name is PrimitiveName {
   return (PRIMITIVES as readonly string[]).includes(name)
 }
@@ -71,6 +75,11 @@ export function isPrimitive(name: string): name is PrimitiveName {
 /** The name that others refer to (Avro 1.12, "Names"): a name with a dot is whole, and its namespace is what stands before the last. */
 export function fullNameOf(name: string, namespace: string): string {
   return name.includes('.') || namespace === '' ? name : `${namespace}.${name}`
+}
+
+/** Of a definition, whose own namespace goes before that around it. */
+export function nameOf({ name, namespace }: Named, enclosing: string): string {
+  return fullNameOf(name, namespace ?? enclosing)
 }
 
 export function namespaceOf(fullName: string): string {

@@ -1,4 +1,4 @@
-import { fullNameOf, isPrimitive, namespaceOf, type AvroSchema } from './avro-schema'
+import { fullNameOf, isPrimitive, isUnion, namespaceOf, nameOf, type AvroSchema } from './avro-schema'
 
 /**
  * The Parsing Canonical Form (Avro 1.12, "Transforming into Parsing Canonical Form"): what of a schema says how its bytes are read,
@@ -30,12 +30,4 @@ function canonical(schema: AvroSchema, namespace: string): unknown {
     default:
       return schema.type
   }
-}
-
-function nameOf({ name, namespace }: { name: string; namespace?: string }, enclosing: string): string {
-  return fullNameOf(name, namespace ?? enclosing)
-}
-
-export function isUnion(schema: AvroSchema): schema is readonly AvroSchema[] {
-  return Array.isArray(schema)
 }

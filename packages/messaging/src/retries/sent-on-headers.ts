@@ -1,8 +1,15 @@
-import { headersFor, strip, type BaggageEntry, type HeaderObject, type TraceContext } from '@filrouge/propagation'
+import {
+  baggageAlone,
+  headersFor,
+  strip,
+  type BaggageEntry,
+  type HeaderObject,
+  type TraceContext,
+} from '@filrouge/propagation'
 import type { Messaging } from '../messaging'
 
 export function traceparentOf(context: TraceContext): string {
-  return headerFor('traceparent', context, []) ?? ''
+  return headersFor(context, [], { write: ['traceparent'] }).headers.find(([key]) => key === 'traceparent')?.[1] ?? ''
 }
 
 /**
@@ -20,21 +27,8 @@ export function withTraceRewritten(
   if (context !== undefined && isContinued) {
     return { ...stripped, ...Object.fromEntries(headersFor(context, baggage, { write: messaging.writes() }).headers) }
   }
-  const text = headerFor('baggage', ANY_CONTEXT, baggage)
-  return text === undefined ? stripped : { ...stripped, baggage: text }
-}
-
-/** Baggage has one form, whatever the context that it is written beside. */
-const ANY_CONTEXT: TraceContext = {
-  traceId: '1'.repeat(32),
-  spanId: '1'.repeat(16),
-  debug: false,
-  format: 'traceparent',
-  tracestate: [],
-}
-
-function headerFor(name: string, context: TraceContext, baggage: readonly BaggageEntry[]): string | undefined {
-  return headersFor(context, baggage, { write: ['traceparent'] }).headers.find(([key]) => key === name)?.[1]
+  const text = baggageAlone(baggage)
+  return text === '' ? stripped : { ...stripped, baggage: text }
 }
 
 /** kafkajs throws for a null header, which a record of another client may hold: it is sent on as an empty one. */
