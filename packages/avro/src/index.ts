@@ -12,7 +12,8 @@ export type { AvroDuration } from './logical/duration-type'
 export { PayloadFault, type PayloadFaultReason } from './errors/payload-fault'
 export { PAYLOAD_LIMITS, type PayloadLimits } from './check/payload-limits'
 
-export { openEnvelope, sealEnvelope, type OpenedEnvelope } from './envelope/envelope'
+export { avroTraceContext } from './context/avro-trace-context'
+export { openEnvelope, sealEnvelope, type OpenedEnvelope } from './context/envelope'
 
 export { confluent, type ConfluentOptions } from './framing/confluent'
 export type { Frame, Framed, Framing, PayloadPart, PayloadPlace } from './framing/framing'

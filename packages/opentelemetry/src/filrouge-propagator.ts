@@ -2,10 +2,10 @@ import {
   extract,
   formatsToRead,
   formatsToWrite,
-  headersFor,
   headersForDecision,
   inject,
   injectDecision,
+  textHeadersFor,
   type ExtractOptions,
   type HeaderValue,
   type InjectOptions,
@@ -73,7 +73,7 @@ function writeAll<C>(carrier: C, setter: TextMapSetter<C>, context: Context, opt
   const { headers } =
     trace === undefined
       ? headersForDecision(decision ?? { debug: false }, baggageOf(context), options)
-      : headersFor(trace, baggageOf(context), options)
+      : textHeadersFor(trace, baggageOf(context), options)
   for (const [key, value] of headers) setter.set(carrier, key, value)
 }
 

@@ -2,7 +2,9 @@ import type { Decision } from './extraction'
 import type { Field, HeaderFields } from './header-fields'
 import type { BaggageEntry, TraceContext } from './trace-context'
 
-export type HeaderPair = readonly [key: string, value: string]
+/** Formats of the specification write texts alone. */
+export type HeaderPair = readonly [key: string, value: string | Uint8Array]
+export type TextPair = readonly [key: string, value: string]
 
 /** What the headers of one format give. */
 export interface FormatReading {
@@ -40,13 +42,15 @@ export interface HeaderFormat {
   readonly name: string
   /** its exact keys in lower case: those it reads, and those that are removed when a context is written; conflicts name the first */
   readonly keys: readonly string[]
+  /** what it writes is no text: it is left out where only text can be kept, as in JSON */
+  readonly isBinary?: true
   /** Reads through `headers` only, and throws for nothing. */
   read(headers: HeaderFields): FormatReading | undefined
   /** Absent for a format that is only read. Gives nothing, and counts it, where the format cannot carry the context. */
   write?(context: TraceContext, lost: Lost): readonly HeaderPair[]
   /** What `write` gives, put into an object: where most time goes into lists of pairs, a format may spare them. */
-  writeInto?(headers: Record<string, string>, context: TraceContext, lost: Lost): void
-  writeDecision?(decision: Decision): readonly HeaderPair[]
+  writeInto?(headers: Record<string, HeaderPair[1]>, context: TraceContext, lost: Lost): void
+  writeDecision?(decision: Decision): readonly TextPair[]
   /** Another form of the baggage that travels with this format; the entries are safe in any of them (spec, section 6.2). */
-  writeBaggage?(entries: readonly BaggageEntry[]): readonly HeaderPair[]
+  writeBaggage?(entries: readonly BaggageEntry[]): readonly TextPair[]
 }

@@ -2,7 +2,7 @@ import { isRawSafe } from './baggage/raw-safe'
 import { writableBaggage, type BaggageMember } from './baggage/w3c-baggage'
 import type { Decision } from './extraction'
 import { formatsToWrite, type FormatName } from './format-list'
-import type { HeaderFormat, HeaderPair, Lost } from './header-format'
+import type { HeaderFormat, HeaderPair, Lost, TextPair } from './header-format'
 import { WRITTEN } from './limits'
 import type { BaggageEntry, TraceContext } from './trace-context'
 
@@ -14,13 +14,17 @@ export interface InjectOptions {
   readonly write?: readonly (FormatName | HeaderFormat)[]
 }
 
-export interface WrittenHeaders {
-  readonly headers: readonly HeaderPair[]
+export interface TextOptions {
+  readonly write?: readonly FormatName[]
+}
+
+export interface WrittenHeaders<P extends HeaderPair = HeaderPair> {
+  readonly headers: readonly P[]
   readonly lost: Readonly<Lost>
 }
 
 interface WrittenObject {
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, HeaderPair[1]>>
   readonly lost: Readonly<Lost>
 }
 
@@ -31,10 +35,33 @@ interface WrittenObject {
 export function headersFor(
   context: TraceContext,
   baggage: readonly BaggageEntry[],
+  options?: TextOptions,
+): WrittenHeaders<TextPair>
+export function headersFor(
+  context: TraceContext,
+  baggage: readonly BaggageEntry[],
+  options?: InjectOptions,
+): WrittenHeaders
+export function headersFor(
+  context: TraceContext,
+  baggage: readonly BaggageEntry[],
   options: InjectOptions = {},
 ): WrittenHeaders {
   const given = withMeantDebug(context)
   return headersOf(options, baggage, (format, lost) => format.write?.(given, lost))
+}
+
+/** The same as texts, for what keeps no bytes: formats that are binary are left out, and where no other is named the default ones stand in. */
+export function textHeadersFor(
+  context: TraceContext,
+  baggage: readonly BaggageEntry[],
+  options: InjectOptions,
+): WrittenHeaders<TextPair> {
+  const formats = formatsToWrite(options.write)
+  const texts = formats.filter(({ isBinary }) => isBinary !== true)
+  const isMixed = texts.length < formats.length
+  const written = headersFor(context, baggage, isMixed ? (texts.length === 0 ? {} : { write: texts }) : options)
+  return written as WrittenHeaders<TextPair>
 }
 
 /** The same for a record without headers and a span without baggage, as an object: the usual case, without lists in between. */
@@ -42,7 +69,7 @@ export function headersAlone(context: TraceContext, options: InjectOptions): Wri
   const formats = formatsToWrite(options.write)
   const given = withMeantDebug(context)
   const lost: Lost = { baggage: 0, tracestate: 0, deferred: 0, formats: 0 }
-  const headers: Record<string, string> = {}
+  const headers: Record<string, HeaderPair[1]> = {}
   for (let i = 0; i < formats.length; i++) {
     const format = formats[i] as HeaderFormat
     if (format.writeInto !== undefined) format.writeInto(headers, given, lost)
@@ -61,7 +88,7 @@ export function headersForDecision(
   decision: Decision,
   baggage: readonly BaggageEntry[],
   options: InjectOptions = {},
-): WrittenHeaders {
+): WrittenHeaders<TextPair> {
   return headersOf(options, baggage, (format) => format.writeDecision?.(decision))
 }
 
@@ -70,14 +97,14 @@ export function baggageAlone(baggage: readonly BaggageEntry[]): string {
   return listOf(writableBaggage(baggage))
 }
 
-function headersOf(
+function headersOf<P extends HeaderPair>(
   options: InjectOptions,
   baggage: readonly BaggageEntry[],
-  write: (format: HeaderFormat, lost: Lost) => readonly HeaderPair[] | undefined,
-): WrittenHeaders {
+  write: (format: HeaderFormat, lost: Lost) => readonly P[] | undefined,
+): WrittenHeaders<P | TextPair> {
   const formats = formatsToWrite(options.write)
   const lost: Lost = { baggage: 0, tracestate: 0, deferred: 0, formats: 0 }
-  let headers = NO_HEADERS
+  let headers: readonly P[] = NO_HEADERS
   for (const format of formats) {
     const written = write(format, lost)
     // what the usual one format gives is not copied: a list that grows takes room for many
@@ -88,24 +115,24 @@ function headersOf(
   const members = writableBaggage(baggage)
   const others = otherForms(formats, members)
   trimToBudget(sizeOf(headers), members, others)
-  const list: HeaderPair[] = members.length === 0 ? [] : [['baggage', listOf(members)]]
+  const list: TextPair[] = members.length === 0 ? [] : [['baggage', listOf(members)]]
   lost.baggage = baggage.length - members.length
   return { headers: [...headers, ...list, ...others], lost }
 }
 
 const listOf = (members: readonly BaggageMember[]) => members.map(({ text }) => text).join(',')
 
-const NO_HEADERS: readonly HeaderPair[] = []
+const NO_HEADERS: readonly never[] = []
 
 /** The forms of baggage that are not encoded, with the entries of `baggage` that are safe there. */
-function otherForms(formats: readonly HeaderFormat[], members: readonly BaggageMember[]): HeaderPair[] {
+function otherForms(formats: readonly HeaderFormat[], members: readonly BaggageMember[]): TextPair[] {
   if (!formats.some((format) => 'writeBaggage' in format)) return []
   const entries = members.map(({ entry }) => entry).filter(isRawSafe)
   return formats.flatMap((format) => format.writeBaggage?.(entries) ?? [])
 }
 
 /** What `baggage` carries too goes first, then members of `baggage`: from the end. Ids are far below the budget by themselves. */
-function trimToBudget(ids: number, members: BaggageMember[], others: HeaderPair[]): void {
+function trimToBudget(ids: number, members: BaggageMember[], others: TextPair[]): void {
   const list = members.reduce((sum, { text }) => sum + text.length + 1, members.length === 0 ? 0 : 'baggage'.length - 1)
   let size = ids + list + sizeOf(others)
   while (size > WRITTEN.bytes && others.length > 0) size -= sizeOf(others.splice(-1))

@@ -2,7 +2,10 @@ import { everyFormat, KEPT } from './format-list'
 import type { HeaderFormat } from './header-format'
 import { wantedKeys } from './wanted-keys'
 
-const owned = everyFormat.filter((format) => format !== KEPT)
+/** That of `@filrouge/avro`. It is read where it is named alone, but must not outlive the context that it says (spec/avro.md, section 4). */
+const avro: HeaderFormat = { name: 'avro', keys: ['filrouge-trace-context'], read: () => undefined }
+
+const owned = [...everyFormat.filter((format) => format !== KEPT), avro]
 
 /** Whether a header carries a context or baggage, in any letter case: it is replaced when a context is written (spec, section 11). */
 export function isOwned(key: string): boolean {

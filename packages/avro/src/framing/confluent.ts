@@ -1,3 +1,4 @@
+import { asBuffer } from '../as-buffer'
 import { AvroType } from '../avro-type'
 import { PayloadFault } from '../errors/payload-fault'
 import { UUID, uuidBytes, uuidText } from '../logical/uuid-text'
@@ -111,5 +112,5 @@ function lastBytes(headers: PayloadHeaders | undefined, name: string): Buffer | 
   const given = headers[name]
   const last: unknown = Array.isArray(given) ? given.at(-1) : given
   if (typeof last === 'string') return Buffer.from(last, 'latin1')
-  return last instanceof Uint8Array ? Buffer.from(last.buffer, last.byteOffset, last.byteLength) : undefined
+  return last instanceof Uint8Array ? asBuffer(last) : undefined
 }

@@ -1,3 +1,4 @@
+import { asBuffer } from '../as-buffer'
 import type { AvroSchema } from '../schema/avro-schema'
 import { StrictLogicalType } from './strict-logical-type'
 
@@ -42,7 +43,7 @@ export class DecimalType extends StrictLogicalType {
 }
 
 export function unscaledOf(bytes: Uint8Array): bigint {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')
+  const hex = asBuffer(bytes).toString('hex')
   return BigInt.asIntN(8 * bytes.length, BigInt(`0x${hex === '' ? '0' : hex}`))
 }
 

@@ -1,4 +1,4 @@
-import { extract, headersFor, type HeaderObject } from '@filrouge/propagation'
+import { extract, textHeadersFor, type HeaderObject } from '@filrouge/propagation'
 import type { SpanParent } from '../message-tracer'
 import type { Messaging } from '../messaging'
 import { parentFrom } from '../parent-from'
@@ -18,7 +18,7 @@ export function captureContext(messaging: Messaging): StoredContext {
     if (active === undefined) return {}
     const { context, baggage } = tracer.identityOf(active)
     if (context === undefined) return {}
-    return Object.fromEntries(headersFor(context, baggage, { write: messaging.writes() }).headers)
+    return Object.fromEntries(textHeadersFor(context, baggage, { write: messaging.writes() }).headers)
   })
   return captured ?? {}
 }

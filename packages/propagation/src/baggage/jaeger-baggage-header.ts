@@ -1,5 +1,5 @@
 import type { FaultReason } from '../fault'
-import type { HeaderPair } from '../header-format'
+import type { TextPair } from '../header-format'
 import { trim } from '../header-value'
 import type { BaggageEntry } from '../trace-context'
 
@@ -19,7 +19,7 @@ export function parseJaegerBaggage(
   }
 }
 
-export function writeJaegerBaggage(entries: readonly BaggageEntry[]): HeaderPair[] {
+export function writeJaegerBaggage(entries: readonly BaggageEntry[]): TextPair[] {
   if (entries.length === 0) return []
   return [['jaeger-baggage', entries.map(({ key, value }) => `${key}=${value}`).join(',')]]
 }

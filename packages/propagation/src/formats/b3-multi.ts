@@ -1,7 +1,7 @@
 import type { Decision } from '../extraction'
 import { IGNORED, refused } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
+import type { FormatReading, HeaderFormat, TextPair } from '../header-format'
 import { parentIdOf, spanIdOf, traceIdOf } from '../hex'
 import { contextOf, type Sampling, type TraceContext } from '../trace-context'
 import { readIds } from './id-headers'
@@ -33,7 +33,7 @@ export const b3Multi: HeaderFormat = {
     return { context: contextOf('b3-multi', ids.traceId, ids.spanId, sampling, parent), links: [] }
   },
 
-  write(context: TraceContext): readonly HeaderPair[] {
+  write(context: TraceContext): readonly TextPair[] {
     return [[TRACE_ID, context.traceId], [SPAN_ID, context.spanId], ...writtenSampling(context)]
   },
 
@@ -51,7 +51,7 @@ function readSampling(headers: HeaderFields): Sampling | undefined {
   return flags?.debug === true ? flags : sampled
 }
 
-function writtenSampling({ sampled, debug }: { sampled?: boolean; debug: boolean }): readonly HeaderPair[] {
+function writtenSampling({ sampled, debug }: { sampled?: boolean; debug: boolean }): readonly TextPair[] {
   if (debug) return [[FLAGS, '1']]
   return sampled === undefined ? [] : [[SAMPLED, sampled ? '1' : '0']]
 }

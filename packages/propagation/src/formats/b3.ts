@@ -1,7 +1,7 @@
 import type { Decision } from '../extraction'
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
+import type { FormatReading, HeaderFormat, TextPair } from '../header-format'
 import { parentIdOf, spanIdOf, traceIdOf } from '../hex'
 import { contextOf, type TraceContext } from '../trace-context'
 import { dashedSampling, DEBUG, DEFERRED, NO, oneOf, YES } from './sampling'
@@ -22,11 +22,11 @@ export const b3: HeaderFormat = {
   },
 
   // No parent, as the specification asks of messaging, and no `d`: OpenTelemetry Rust rejects the context over it.
-  write({ traceId, spanId, sampled }: TraceContext): readonly HeaderPair[] {
+  write({ traceId, spanId, sampled }: TraceContext): readonly TextPair[] {
     return [['b3', `${traceId}-${spanId}${dashedSampling(sampled)}`]]
   },
 
-  writeDecision({ sampled, debug }: Decision): readonly HeaderPair[] {
+  writeDecision({ sampled, debug }: Decision): readonly TextPair[] {
     if (debug) return [['b3', 'd']]
     return sampled === undefined ? [] : [['b3', sampled ? '1' : '0']]
   },

@@ -1,6 +1,6 @@
 import { refused, type FaultReason, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
+import type { FormatReading, HeaderFormat, TextPair, Lost } from '../header-format'
 import { trim } from '../header-value'
 import { isHex } from '../hex'
 import { contextOf, ZERO_HALF, type Sampling, type TraceContext } from '../trace-context'
@@ -30,14 +30,14 @@ export const datadog: HeaderFormat = {
     return { context: contextOf('datadog', (high || ZERO_HALF) + ids.traceId, ids.spanId, sampling), links: [] }
   },
 
-  write({ traceId, spanId, sampled, debug }: TraceContext, lost: Lost): readonly HeaderPair[] {
+  write({ traceId, spanId, sampled, debug }: TraceContext, lost: Lost): readonly TextPair[] {
     const high = traceId.slice(0, 16)
     const low = traceId.slice(16)
     if (low === ZERO_HALF) {
       lost.formats++
       return []
     }
-    const headers: HeaderPair[] = [
+    const headers: TextPair[] = [
       [TRACE_ID, BigInt(`0x${low}`).toString()],
       [PARENT_ID, BigInt(`0x${spanId}`).toString()],
     ]

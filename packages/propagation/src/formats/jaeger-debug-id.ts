@@ -1,6 +1,6 @@
 import type { Decision } from '../extraction'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat, HeaderPair } from '../header-format'
+import type { FormatReading, HeaderFormat, TextPair } from '../header-format'
 
 const KEY = 'jaeger-debug-id'
 /** Printable ASCII that no reader trims. */
@@ -16,7 +16,7 @@ export const jaegerDebugId: HeaderFormat = {
     return debugId === undefined ? undefined : { decision: { sampled: true, debug: true, debugId }, links: [] }
   },
 
-  writeDecision({ debugId }: Decision): readonly HeaderPair[] {
+  writeDecision({ debugId }: Decision): readonly TextPair[] {
     return debugId !== undefined && WRITTEN.test(debugId) ? [[KEY, debugId]] : []
   },
 }

@@ -1,6 +1,6 @@
 import { writePrefixed } from '../baggage/prefixed-baggage'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
+import type { FormatReading, HeaderFormat, TextPair, Lost } from '../header-format'
 import { spanIdOf, traceIdOf } from '../hex'
 import { contextOf, ZERO_HALF, type TraceContext } from '../trace-context'
 import { readIds } from './id-headers'
@@ -25,7 +25,7 @@ export const otTracer: HeaderFormat = {
     return { context: contextOf('ot-tracer', ids.traceId, ids.spanId, sampling), links: [] }
   },
 
-  write({ traceId, spanId, sampled }: TraceContext, lost: Lost): readonly HeaderPair[] {
+  write({ traceId, spanId, sampled }: TraceContext, lost: Lost): readonly TextPair[] {
     const low = traceId.slice(16)
     if (low === ZERO_HALF) {
       lost.formats++

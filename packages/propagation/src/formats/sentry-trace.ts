@@ -1,6 +1,6 @@
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import { readingOf, type FormatReading, type HeaderFormat, type HeaderPair } from '../header-format'
+import { readingOf, type FormatReading, type HeaderFormat, type TextPair } from '../header-format'
 import { isLowerHex, spanIdOf, traceIdOf } from '../hex'
 import { contextOf, type TraceContext } from '../trace-context'
 import { dashedSampling, DEFERRED, NO, oneOf, YES } from './sampling'
@@ -14,7 +14,7 @@ export const sentryTrace: HeaderFormat = {
     return readingOf(headers.text('sentry-trace', headers.limits.field, parseSentryTrace))
   },
 
-  write({ traceId, spanId, sampled }: TraceContext): readonly HeaderPair[] {
+  write({ traceId, spanId, sampled }: TraceContext): readonly TextPair[] {
     return [['sentry-trace', `${traceId}-${spanId}${dashedSampling(sampled)}`]]
   },
 }

@@ -1,6 +1,6 @@
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import type { FormatReading, HeaderFormat, HeaderPair, Lost } from '../header-format'
+import type { FormatReading, HeaderFormat, TextPair, Lost } from '../header-format'
 import { isLowerHex, isZero, lowerHexIn, text16, text32 } from '../hex'
 import { NO_TRACESTATE, type TraceContext } from '../trace-context'
 import { parseTracestate, writableTracestate } from './tracestate'
@@ -32,13 +32,13 @@ export const traceparent: HeaderFormat = {
     return { context: { ...last, tracestate }, links: older }
   },
 
-  write(context: TraceContext, lost: Lost): readonly HeaderPair[] {
-    const id: HeaderPair = ['traceparent', written(context, lost)]
+  write(context: TraceContext, lost: Lost): readonly TextPair[] {
+    const id: TextPair = ['traceparent', written(context, lost)]
     const state = writtenState(context, lost)
     return state === '' ? [id] : [id, ['tracestate', state]]
   },
 
-  writeInto(headers: Record<string, string>, context: TraceContext, lost: Lost): void {
+  writeInto(headers: Record<string, unknown>, context: TraceContext, lost: Lost): void {
     headers['traceparent'] = written(context, lost)
     const state = writtenState(context, lost)
     if (state !== '') headers['tracestate'] = state

@@ -1,7 +1,7 @@
 import { writePrefixed } from '../baggage/prefixed-baggage'
 import { refused, type Refusal } from '../fault'
 import type { HeaderFields } from '../header-fields'
-import { readingOf, type FormatReading, type HeaderFormat, type HeaderPair, type Lost } from '../header-format'
+import { readingOf, type FormatReading, type HeaderFormat, type TextPair, type Lost } from '../header-format'
 import { isHex, lowerHexIn, parentIdOf, spanIdOf, text16, text32, traceIdOf } from '../hex'
 import { contextOf, NO_TRACESTATE, type TraceContext } from '../trace-context'
 
@@ -20,11 +20,11 @@ export const uberTraceId: HeaderFormat = {
     return readingOf(headers.text('uber-trace-id', headers.limits.field, parseUberTraceId, canonicalUberTraceId))
   },
 
-  write(context: TraceContext, lost: Lost): readonly HeaderPair[] {
+  write(context: TraceContext, lost: Lost): readonly TextPair[] {
     return [['uber-trace-id', written(context, lost)]]
   },
 
-  writeInto(headers: Record<string, string>, context: TraceContext, lost: Lost): void {
+  writeInto(headers: Record<string, unknown>, context: TraceContext, lost: Lost): void {
     headers['uber-trace-id'] = written(context, lost)
   },
 

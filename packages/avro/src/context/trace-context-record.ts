@@ -1,38 +1,32 @@
-import {
-  baggageAlone,
-  extract,
-  headersFor,
-  type BaggageEntry,
-  type Extraction,
-  type TraceContext,
-} from '@filrouge/propagation'
+import { extract, headersFor, type Extraction, type TraceContext } from '@filrouge/propagation'
 import type { AvroValue } from '../schema/avro-value'
 import type { TRACE_CONTEXT } from './schemas'
 
 /** A context as Avro has it. */
 export type TraceContextRecord = AvroValue<typeof TRACE_CONTEXT>
 
-/** A context, and its baggage as the header of that name has it: at most what a header may have. */
-export function recordOf(
-  context: TraceContext | undefined,
-  baggage: readonly BaggageEntry[],
-): { readonly context: TraceContextRecord | null; readonly baggage: string } {
-  const text = baggageAlone(baggage)
-  if (context === undefined) return { context: null, baggage: text }
+/** With the members of `tracestate` that a header may not have left out, and how many they are. */
+export function recordOf(context: TraceContext): { readonly record: TraceContextRecord; readonly lost: number } {
   const { traceId, spanId, sampled = null, debug } = context
-  const headers = new Map(headersFor(context, [], { write: ['traceparent'] }).headers)
+  const { headers, lost } = headersFor(context, [], { write: ['traceparent'] })
   const record = {
     trace_id: Buffer.from(traceId, 'hex'),
     span_id: Buffer.from(spanId, 'hex'),
     sampled,
-    debug,
-    tracestate: headers.get('tracestate') ?? '',
+    debug: debug && sampled === true,
+    tracestate: new Map(headers).get('tracestate') ?? '',
   }
-  return { context: record, baggage: text }
+  return { record, lost: lost.tracestate }
 }
 
 /** What headers with the same content would give, but for what `traceparent` has no form for: a deferred decision, and debug. */
-export function extractionOf(record: TraceContextRecord | null, baggage: string): Extraction {
+export function extractionOf({
+  context: record,
+  baggage = '',
+}: {
+  readonly context: TraceContextRecord | null
+  readonly baggage?: string
+}): Extraction {
   const beside = baggage === '' ? {} : { baggage }
   if (record === null) return extract(beside)
   const { trace_id: traceId, span_id: spanId, sampled, debug, tracestate } = record

@@ -1,4 +1,5 @@
-import { extract, type Extraction, type RecordHeaders } from '@filrouge/propagation'
+import { baggageAlone, extract, type Extraction, type RecordHeaders } from '@filrouge/propagation'
+import { asBuffer } from '../as-buffer'
 import { AvroType } from '../avro-type'
 import { PAYLOAD_LIMITS, type PayloadLimits } from '../check/payload-limits'
 import { PayloadFault } from '../errors/payload-fault'
@@ -28,18 +29,19 @@ export interface OpenedEnvelope extends Extraction {
  */
 export function sealEnvelope(payload: Uint8Array | null, headers: RecordHeaders | undefined): Buffer {
   const { context, baggage } = extract(headers)
-  const bytes = payload && Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+  const bytes = payload && asBuffer(payload)
   const { prefix } = framing.frame(type, PLACE) as { prefix: Buffer }
-  return Buffer.concat([prefix, type.encode({ ...recordOf(context, baggage), payload: bytes })])
+  const record = { context: context === undefined ? null : recordOf(context).record, baggage: baggageAlone(baggage) }
+  return Buffer.concat([prefix, type.encode({ ...record, payload: bytes })])
 }
 
 /** Takes a payload out of its envelope; never throws. `withParent` takes what it gives. */
 export function openEnvelope(given: Uint8Array, limits: PayloadLimits = PAYLOAD_LIMITS): OpenedEnvelope {
-  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+  const bytes = asBuffer(given)
   try {
     const { start } = framing.open(bytes, undefined, PLACE) as { start: number }
-    const { context, baggage, payload } = read(bytes, start, limits)
-    return { ...extractionOf(context, baggage), payload }
+    const { payload, ...said } = read(bytes, start, limits)
+    return { ...extractionOf(said), payload }
   } catch (error) {
     if (!(error instanceof PayloadFault)) throw error
     return { ...extract(undefined), payload: bytes, fault: error }
