@@ -8,21 +8,25 @@ use crate::formats;
 use crate::header_format::HeaderFormat;
 
 macro_rules! formats {
-    ($($(#[$doc:meta])* $variant:ident = $module:ident,)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $module:ident,)*; $($(#[$named_doc:meta])* $named:ident = $named_module:ident,)*) => {
         /// A way to write a context into headers (specification, section 5).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Format {
             $($(#[$doc])* $variant,)*
+            $($(#[$named_doc])* $named,)*
         }
 
         impl Format {
-            /// Every format, in the order of precedence on read.
+            /// Every format that is read where nobody chooses, in the order of precedence.
             pub const ALL: &'static [Format] = &[$(Format::$variant,)*];
+            /// With those that are read only where they are named.
+            pub(crate) const KNOWN: &'static [Format] = &[$(Format::$variant,)* $(Format::$named,)*];
 
             pub(crate) const fn definition(self) -> &'static HeaderFormat {
                 match self {
                     $(Format::$variant => &formats::$module::FORMAT,)*
+                    $(Format::$named => &formats::$named_module::FORMAT,)*
                 }
             }
         }
@@ -54,6 +58,9 @@ formats! {
     JaegerDebugId = jaeger_debug_id,
     /// Baggage set by hand. It is read whatever formats are; it is written where it is named, beside ids.
     JaegerBaggage = jaeger_baggage,
+    ;
+    /// Avro: `filrouge-trace-context`, in single-object encoding (spec/avro.md, section 4). Only where it is named.
+    Avro = avro,
 }
 
 impl Format {
@@ -82,18 +89,22 @@ impl FromStr for Format {
     type Err = UnknownFormat;
 
     fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        Format::ALL.iter().copied().find(|format| format.as_str() == name).ok_or_else(|| UnknownFormat(name.to_owned()))
+        Format::KNOWN
+            .iter()
+            .copied()
+            .find(|format| format.as_str() == name)
+            .ok_or_else(|| UnknownFormat(name.to_owned()))
     }
 }
 
-/// A name that is none of [`Format::ALL`].
+/// A name that no [`Format`] has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownFormat(String);
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "unknown header format {:?}: use one of ", self.0)?;
-        for (index, format) in Format::ALL.iter().enumerate() {
+        for (index, format) in Format::KNOWN.iter().enumerate() {
             write!(f, "{}{format}", if index == 0 { "" } else { ", " })?;
         }
         Ok(())
@@ -111,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_name_gives_the_format_back() {
-        for format in Format::ALL {
+        for format in Format::KNOWN {
             assert_eq!(format.as_str().parse(), Ok(*format));
         }
     }

@@ -4,7 +4,7 @@ use crate::Format;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct FormatSet(u16);
 
-const _: () = assert!(Format::ALL.len() <= u16::BITS as usize);
+const _: () = assert!(Format::KNOWN.len() <= u16::BITS as usize);
 
 impl FormatSet {
     pub(crate) const NONE: FormatSet = FormatSet(0);

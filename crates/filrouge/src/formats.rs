@@ -1,5 +1,6 @@
 //! One file a format (specification, section 5), and what several of them share.
 
+pub(crate) mod avro;
 pub(crate) mod b3;
 pub(crate) mod b3_multi;
 #[cfg(test)]

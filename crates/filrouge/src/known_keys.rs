@@ -6,8 +6,8 @@ use crate::format_set::FormatSet;
 
 const COUNT: usize = 1 + {
     let (mut count, mut format) = (0, 0);
-    while format < Format::ALL.len() {
-        count += Format::ALL[format].definition().keys.len();
+    while format < Format::KNOWN.len() {
+        count += Format::KNOWN[format].definition().keys.len();
         format += 1;
     }
     count
@@ -17,8 +17,8 @@ const COUNT: usize = 1 + {
 static KEYS: [&str; COUNT] = {
     let mut all = [baggage::KEY; COUNT];
     let (mut next, mut format) = (1, 0);
-    while format < Format::ALL.len() {
-        let keys = Format::ALL[format].definition().keys;
+    while format < Format::KNOWN.len() {
+        let keys = Format::KNOWN[format].definition().keys;
         let mut key = 0;
         while key < keys.len() {
             all[next] = keys[key];
@@ -74,10 +74,10 @@ const fn is_same(a: &[u8], b: &[u8]) -> bool {
 /// The format of each key.
 static FORMATS: [FormatSet; COUNT] = {
     let (mut sets, mut next, mut format) = ([FormatSet::NONE; COUNT], 1, 0);
-    while format < Format::ALL.len() {
-        let end = next + Format::ALL[format].definition().keys.len();
+    while format < Format::KNOWN.len() {
+        let end = next + Format::KNOWN[format].definition().keys.len();
         while next < end {
-            sets[next] = FormatSet::of(Format::ALL[format]);
+            sets[next] = FormatSet::of(Format::KNOWN[format]);
             next += 1;
         }
         format += 1;
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_key_tells_its_format() {
-        for &format in Format::ALL {
+        for &format in Format::KNOWN {
             for key in format.definition().keys {
                 assert_eq!(find(key.as_bytes()).unwrap().0.format(), FormatSet::of(format));
             }

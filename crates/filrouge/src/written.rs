@@ -21,7 +21,7 @@ struct Ends {
 }
 
 impl WrittenHeaders {
-    /// Borrowed, for a record that copies them. Keys and values are ASCII; none is null or empty.
+    /// Borrowed, for a record that copies them. Keys are ASCII, and values but that of [`Format::Avro`](crate::Format::Avro); none is null or empty.
     #[inline]
     pub fn headers(&self) -> impl ExactSizeIterator<Item = Header<'_>> + Clone {
         (0..self.ends.len()).map(|index| {

@@ -1,0 +1,73 @@
+//! The header of Avro, which every language writes and reads alike.
+
+use std::fs;
+use std::path::Path;
+
+use filrouge::{Format, Header, Lost, Options, TraceContext, extract, headers_for};
+use serde_json::Value;
+
+const KEY: &str = "filrouge-trace-context";
+
+fn vectors(list: &str) -> Vec<Value> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/avro-headers.json");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let file: Value = serde_json::from_str(&text).expect("JSON");
+    file[list].as_array().expect("a list of vectors").clone()
+}
+
+fn options() -> Options {
+    Options { read: [Format::Avro].as_slice().into(), write: [Format::Avro].as_slice().into(), ..Options::default() }
+}
+
+fn bytes<const N: usize>(hex: &Value) -> [u8; N] {
+    all_bytes(hex).try_into().expect("an id of its length")
+}
+
+fn all_bytes(hex: &Value) -> Vec<u8> {
+    let hex = hex.as_str().expect("hex text");
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).expect("two hex digits")).collect()
+}
+
+fn context(json: &Value) -> Option<TraceContext> {
+    (!json.is_null()).then(|| TraceContext {
+        trace_id: bytes(&json["traceId"]),
+        span_id: bytes(&json["spanId"]),
+        parent_id: None,
+        sampled: json["sampled"].as_bool(),
+        debug: json["debug"] == true,
+        format: Format::Avro,
+        tracestate: serde_json::from_value(json["tracestate"].clone()).expect("members"),
+    })
+}
+
+#[test]
+fn holds_a_context() {
+    for vector in vectors("written") {
+        let (context, value) = (context(&vector[1]).expect("a context"), all_bytes(&vector[2]));
+        let written = headers_for(&context, &[], &options());
+        assert_eq!(written.headers().collect::<Vec<_>>(), [Header::from((KEY, &*value))], "{}", vector[0]);
+        assert_eq!(written.lost, Lost::default(), "{}", vector[0]);
+        assert_eq!(extract([(KEY, &*value)], &options()).context, Some(context), "{}", vector[0]);
+    }
+}
+
+#[test]
+fn is_read_as_the_specification_says() {
+    let vectors = vectors("read");
+    assert!(vectors.len() > 15, "only {} vectors", vectors.len());
+    for vector in vectors {
+        let extraction = extract([(KEY, &*all_bytes(&vector[1]))], &options());
+        assert_eq!(extraction.context, context(&vector[2]), "{}", vector[0]);
+        let faults: Vec<_> = extraction.faults.iter().map(|fault| fault.to_string()).collect();
+        let expected = vector[3].as_array().expect("reasons").iter();
+        let expected: Vec<_> =
+            expected.map(|reason| format!("{KEY}: {}", reason.as_str().expect("a reason"))).collect();
+        assert_eq!(faults, expected, "{}", vector[0]);
+    }
+}
+
+#[test]
+fn is_not_read_where_nobody_names_it() {
+    let [vector, ..] = &vectors("written")[..] else { panic!("no vectors") };
+    assert_eq!(extract([(KEY, &*all_bytes(&vector[2]))], &Options::default()).context, None);
+}
