@@ -5,7 +5,9 @@ mod avro_error;
 mod avro_type;
 mod check_payload;
 mod checks;
+mod context_records;
 mod cursor;
+mod envelope;
 mod logical_check;
 mod payload_fault;
 mod payload_limits;
@@ -14,6 +16,11 @@ mod schema_names;
 
 pub use avro_error::{AvroEncodeError, AvroReadError, AvroSchemaError};
 pub use avro_type::{AvroReader, AvroType};
+pub use context_records::{EnvelopeRecord, TraceContextRecord};
+pub use envelope::{OpenedEnvelope, open_envelope, seal_envelope};
 pub use payload_fault::{PayloadFault, PayloadFaultReason};
 pub use payload_limits::PayloadLimits;
 pub use schema_id::SchemaId;
+
+/// The library beneath, for its values and its derive of schemas.
+pub use apache_avro;

@@ -1,11 +1,14 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use apache_avro::Schema;
 use apache_avro::rabin::Rabin;
 use apache_avro::reader::datum::GenericDatumReader;
 use apache_avro::types::Value;
 use apache_avro::writer::datum::GenericDatumWriter;
+use apache_avro::{AvroSchema, Schema};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::aliases::with_names_of_reader;
 use super::avro_error::{AvroEncodeError, AvroReadError, AvroSchemaError};
@@ -37,6 +40,15 @@ impl AvroType {
         Ok(Self { canonical_form: schema.canonical_form(), schema, json, fingerprint, check })
     }
 
+    /// Of a type that derives its schema.
+    ///
+    /// # Errors
+    ///
+    /// [`AvroSchemaError`] as of [`AvroType::parse`].
+    pub fn of<T: AvroSchema>() -> Result<Self, AvroSchemaError> {
+        Self::parse(&serde_json::to_string(&T::get_schema()).map_err(AvroSchemaError::from_json)?)
+    }
+
     /// The schema itself.
     #[must_use]
     pub fn schema(&self) -> &Schema {
@@ -63,6 +75,16 @@ impl AvroType {
     pub fn encode(&self, value: Value, into: &mut Vec<u8>) -> Result<(), AvroEncodeError> {
         let writer = GenericDatumWriter::builder(&self.schema).build().map_err(AvroEncodeError::new)?;
         writer.write_value(into, value).map(drop).map_err(AvroEncodeError::new)
+    }
+
+    /// The bytes of a value that serde knows, after `into`.
+    ///
+    /// # Errors
+    ///
+    /// [`AvroEncodeError`] where the value is none of this schema.
+    pub fn encode_ser<T: Serialize>(&self, value: &T, into: &mut Vec<u8>) -> Result<(), AvroEncodeError> {
+        let writer = GenericDatumWriter::builder(&self.schema).build().map_err(AvroEncodeError::new)?;
+        writer.write_ser(into, value).map(drop).map_err(AvroEncodeError::new)
     }
 
     /// What reads the bytes of another schema as values of this one (Avro 1.12, "Schema Resolution").
@@ -96,18 +118,40 @@ impl AvroReader<'_> {
     /// [`AvroReadError::Payload`] for bytes that are none of the writer's schema, [`AvroReadError::Schema`] where the two do not go
     /// together.
     pub fn read(&self, payload: &[u8], start: usize, limits: &PayloadLimits) -> Result<Value, AvroReadError> {
+        self.read_checked(payload, start, limits, |reader, mut bytes| reader.read_value(&mut bytes))
+    }
+
+    /// The same as a value that serde knows.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read`](Self::read); [`AvroReadError::Schema`] also where the type cannot hold the value.
+    pub fn read_deser<T: DeserializeOwned>(
+        &self,
+        payload: &[u8],
+        start: usize,
+        limits: &PayloadLimits,
+    ) -> Result<T, AvroReadError> {
+        self.read_checked(payload, start, limits, |reader, mut bytes| reader.read_deser(&mut bytes))
+    }
+
+    fn read_checked<T>(
+        &self,
+        payload: &[u8],
+        start: usize,
+        limits: &PayloadLimits,
+        read: impl FnOnce(&GenericDatumReader<'_>, &[u8]) -> Result<T, apache_avro::Error>,
+    ) -> Result<T, AvroReadError> {
         self.check.run(payload, start, limits).map_err(AvroReadError::Payload)?;
-        let read = || self.read_checked(&payload[start..]);
+        let read = || {
+            let reader = GenericDatumReader::builder(&self.written).maybe_reader_schema(self.reader).build()?;
+            read(&reader, &payload[start..])
+        };
         let value = match self.check.stack_of_reader(limits) {
             0 => read(),
             stack => stacker::maybe_grow(stack, stack, read),
         };
         value.map_err(|error| AvroReadError::Schema(AvroSchemaError::from_avro(error)))
-    }
-
-    fn read_checked(&self, mut bytes: &[u8]) -> Result<Value, apache_avro::Error> {
-        let reader = GenericDatumReader::builder(&self.written).maybe_reader_schema(self.reader).build()?;
-        reader.read_value(&mut bytes)
     }
 }
 

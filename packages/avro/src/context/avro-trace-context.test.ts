@@ -1,22 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
-import { extract, inject, strip, type TraceContext } from '@filrouge/propagation'
+import { extract, inject, strip } from '@filrouge/propagation'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { avroTraceContext } from './avro-trace-context'
+import { contextOf, type GivenContext } from './given-context.fixture'
 
 const KEY = 'filrouge-trace-context'
 
-/** A context of the vectors, where null is a deferred decision. */
-type Given = Pick<TraceContext, 'traceId' | 'spanId' | 'debug' | 'tracestate'> & { readonly sampled: boolean | null }
 const { written, read } = JSON.parse(readFileSync(join(__dirname, '../../../../spec/avro-headers.json'), 'utf8')) as {
-  written: [title: string, context: Given, hex: string][]
-  read: [title: string, hex: string, context: Given | null, faults: string[]][]
+  written: [title: string, context: GivenContext, hex: string][]
+  read: [title: string, hex: string, context: GivenContext | null, faults: string[]][]
 }
 
-const contextOf = ({ sampled, ...ids }: Given): TraceContext => {
-  return { ...ids, format: 'avro', ...(sampled !== null && { sampled }) }
-}
 const readFrom = (value: unknown) => extract({ [KEY]: value }, { read: [avroTraceContext] })
 
 describe('the header of Avro', () => {
@@ -35,7 +31,7 @@ describe('the header of Avro', () => {
   })
 
   it('of any bytes throws nothing', () => {
-    const [, , hex] = written[0] as [string, Given, string]
+    const [, , hex] = written[0] as [string, GivenContext, string]
     const mutated = fc
       .tuple(fc.nat({ max: hex.length / 2 - 1 }), fc.integer({ min: 0, max: 255 }))
       .map(([at, byte]) => {
@@ -52,7 +48,7 @@ describe('the header of Avro', () => {
   })
 
   it('is named beside others, and goes where another context is written', () => {
-    const [, given] = written[0] as [string, Given, string]
+    const [, given] = written[0] as [string, GivenContext, string]
     const { headers } = inject({ own: 'x', [KEY]: 'old' }, contextOf(given), [{ key: 'k', value: 'v' }], {
       write: ['traceparent', avroTraceContext],
     })

@@ -7,9 +7,22 @@ import { canonicalForm } from '../schema/canonical-form'
 import { fingerprint } from '../schema/fingerprint'
 import { openEnvelope, sealEnvelope } from './envelope'
 import { ENVELOPE, TRACE_CONTEXT } from './schemas'
+import { contextOf, type GivenContext } from './given-context.fixture'
 
 const SCHEMAS = join(__dirname, '../../../../spec/schemas')
 const specified = (name: string) => JSON.parse(readFileSync(join(SCHEMAS, `${name}.avsc`), 'utf8')) as AvroSchema
+
+const { sealed, unopened } = JSON.parse(readFileSync(join(SCHEMAS, '../avro-envelopes.json'), 'utf8')) as {
+  sealed: [
+    title: string,
+    headers: Record<string, string>,
+    payload: string | null,
+    envelope: string,
+    context: GivenContext | null,
+    baggage: [key: string, value: string][],
+  ][]
+  unopened: [title: string, hex: string, fault: string][]
+}
 
 const HEADERS = {
   traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
@@ -30,48 +43,21 @@ describe('the schemas', () => {
 })
 
 describe('an envelope', () => {
-  it('keeps the payload, the context and the baggage', () => {
-    const sealed = sealEnvelope(PAYLOAD, HEADERS)
-    expect(sealed.subarray(0, 2).toString('hex')).toBe('c301')
-    expect(openEnvelope(sealed)).toEqual({
-      context: {
-        traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-        spanId: '00f067aa0ba902b7',
-        sampled: true,
-        debug: false,
-        format: 'avro',
-        tracestate: ['a=1', 'b=2'],
-      },
-      baggage: [{ key: 'city', value: 'Zürich' }],
-      links: [],
-      faults: [],
-      payload: PAYLOAD,
-    })
+  it.each(sealed)('holds %s', (_title, headers, hex, envelope, given, entries) => {
+    const payload = hex === null ? null : Buffer.from(hex, 'hex')
+    expect(sealEnvelope(payload, headers).toString('hex')).toBe(envelope)
+    const { context, baggage, ...rest } = openEnvelope(Buffer.from(envelope, 'hex'))
+    expect(rest).toEqual({ payload, links: [], faults: [] })
+    expect(context).toEqual(given === null ? undefined : contextOf(given))
+    expect(baggage).toEqual(entries.map(([key, value]) => ({ key, value })))
   })
 
-  it('keeps a deferred decision, and debug, which traceparent has no form for', () => {
-    const deferred = openEnvelope(sealEnvelope(null, { b3: '4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7' }))
-    expect(deferred.context).toMatchObject({ spanId: '00f067aa0ba902b7', debug: false })
-    expect(deferred.context).not.toHaveProperty('sampled')
-    expect(deferred.payload).toBeNull()
-    const debug = openEnvelope(sealEnvelope(null, { b3: '4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-d' }))
-    expect(debug.context).toMatchObject({ sampled: true, debug: true })
-  })
-
-  it('keeps baggage without a context, and a payload without either', () => {
-    expect(openEnvelope(sealEnvelope(PAYLOAD, { baggage: 'a=1' }))).toMatchObject({
-      baggage: [{ key: 'a', value: '1' }],
-      payload: PAYLOAD,
-    })
-    const bare = openEnvelope(sealEnvelope(PAYLOAD, undefined))
-    expect([bare.context, bare.baggage, bare.payload]).toEqual([undefined, [], PAYLOAD])
-  })
-
-  it('gives back what is none as it is, and says why', () => {
-    const opened = openEnvelope(PAYLOAD)
-    expect(opened).toMatchObject({ payload: PAYLOAD, baggage: [], faults: [], fault: { reason: 'truncated' } })
-    const cut = sealEnvelope(PAYLOAD, HEADERS).subarray(0, 30)
-    expect(openEnvelope(cut)).toMatchObject({ payload: cut, fault: { reason: 'truncated', path: 'context.span_id' } })
+  it.each(unopened)('is none: %s', (_title, hex, expected) => {
+    const bytes = Buffer.from(hex, 'hex')
+    const { payload, fault, ...rest } = openEnvelope(bytes)
+    expect(payload).toEqual(bytes)
+    expect([fault?.reason, fault?.offset, fault?.path].join(' ').trim()).toBe(expected)
+    expect(rest).toEqual({ baggage: [], links: [], faults: [] })
   })
 
   it('has no context of zeros', () => {

@@ -1,4 +1,4 @@
-//! The header of Avro, which every language writes and reads alike.
+//! Contexts inside of Avro, in the header and in the envelope: every language writes and reads them alike.
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +8,8 @@ use serde_json::Value;
 
 const KEY: &str = "filrouge-trace-context";
 
-fn vectors(list: &str) -> Vec<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/avro-headers.json");
+fn vectors(file: &str, list: &str) -> Vec<Value> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec").join(file);
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let file: Value = serde_json::from_str(&text).expect("JSON");
     file[list].as_array().expect("a list of vectors").clone()
@@ -41,8 +41,8 @@ fn context(json: &Value) -> Option<TraceContext> {
 }
 
 #[test]
-fn holds_a_context() {
-    for vector in vectors("written") {
+fn the_header_holds_a_context() {
+    for vector in vectors("avro-headers.json", "written") {
         let (context, value) = (context(&vector[1]).expect("a context"), all_bytes(&vector[2]));
         let written = headers_for(&context, &[], &options());
         assert_eq!(written.headers().collect::<Vec<_>>(), [Header::from((KEY, &*value))], "{}", vector[0]);
@@ -52,8 +52,8 @@ fn holds_a_context() {
 }
 
 #[test]
-fn is_read_as_the_specification_says() {
-    let vectors = vectors("read");
+fn the_header_is_read_as_the_specification_says() {
+    let vectors = vectors("avro-headers.json", "read");
     assert!(vectors.len() > 15, "only {} vectors", vectors.len());
     for vector in vectors {
         let extraction = extract([(KEY, &*all_bytes(&vector[1]))], &options());
@@ -67,7 +67,44 @@ fn is_read_as_the_specification_says() {
 }
 
 #[test]
-fn is_not_read_where_nobody_names_it() {
-    let [vector, ..] = &vectors("written")[..] else { panic!("no vectors") };
+fn the_header_is_not_read_where_nobody_names_it() {
+    let [vector, ..] = &vectors("avro-headers.json", "written")[..] else { panic!("no vectors") };
     assert_eq!(extract([(KEY, &*all_bytes(&vector[2]))], &Options::default()).context, None);
+}
+
+#[cfg(feature = "avro")]
+mod envelopes {
+    use filrouge::avro::{OpenedEnvelope, PayloadLimits, open_envelope, seal_envelope};
+    use filrouge::{BaggageEntry, Extraction};
+
+    use super::*;
+
+    #[test]
+    fn hold_what_headers_say() {
+        for vector in vectors("avro-envelopes.json", "sealed") {
+            let headers = vector[1].as_object().expect("headers").iter();
+            let headers = headers.map(|(key, value)| (key.as_str(), value.as_str().expect("text")));
+            let payload = (!vector[2].is_null()).then(|| all_bytes(&vector[2]));
+            let envelope = all_bytes(&vector[3]);
+            assert_eq!(seal_envelope(payload.as_deref(), headers), envelope, "{}", vector[0]);
+
+            let baggage: Vec<(String, String)> = serde_json::from_value(vector[5].clone()).expect("entries");
+            let baggage = baggage.into_iter().map(|(key, value)| BaggageEntry::new(key, value)).collect();
+            let extraction = Extraction { context: context(&vector[4]), baggage, ..Extraction::default() };
+            let opened = open_envelope(&envelope, &PayloadLimits::default());
+            assert_eq!(opened, OpenedEnvelope { extraction, payload, fault: None }, "{}", vector[0]);
+        }
+    }
+
+    #[test]
+    fn that_are_none_are_handed_on() {
+        for vector in vectors("avro-envelopes.json", "unopened") {
+            let bytes = all_bytes(&vector[1]);
+            let OpenedEnvelope { payload, fault, .. } = open_envelope(&bytes, &PayloadLimits::default());
+            let fault = fault.expect("a fault");
+            let told = format!("{} {} {}", fault.reason, fault.offset, fault.path);
+            assert_eq!(told.trim_end(), vector[2], "{}", vector[0]);
+            assert_eq!(payload, Some(bytes), "{}", vector[0]);
+        }
+    }
 }
