@@ -1,5 +1,4 @@
 import { derived } from '@filrouge/messaging'
-import { AvroDecodeError } from '../errors/avro-decode-error'
 import type { ReceivedPlace } from '../payload-codec'
 import type { BatchPayloadLike, ConsumerLike, MessageLike, MessagePayloadLike } from './client-shapes'
 import { sentToDeadLetters, type DeadLetters } from './dead-letters'
@@ -20,6 +19,8 @@ export interface Decoding<K, V> {
 export interface BatchDecoding<K, V> {
   readonly decode: (message: MessageLike) => Promise<V | null>
   readonly decodeKey: (message: MessageLike) => Promise<K | null>
+  /** Sends a record on for which `decode` or `decodeKey` rejected. Rejects with any other error, and with all without `deadLetters`. */
+  readonly toDeadLetters: (message: MessageLike, error: unknown) => Promise<void>
 }
 
 /** What a client's `run` takes. */
@@ -57,7 +58,7 @@ export function typedConsumer<K, V, C extends ConsumerLike>(
       return consumer.run({
         ...rest,
         ...(eachMessage !== undefined && { eachMessage: messageHandler(decoding, eachMessage, deadLetters) }),
-        ...(eachBatch !== undefined && { eachBatch: batchHandler(decoding, eachBatch) }),
+        ...(eachBatch !== undefined && { eachBatch: batchHandler(decoding, eachBatch, deadLetters) }),
       } as never)
     },
   }
@@ -73,32 +74,21 @@ function messageHandler<K, V>(decoding: PayloadDecoding<K, V>, handle: EachMessa
       }
       await handle(derived(payload, { ...added }) as MessagePayloadLike & Decoding<K, V>)
     } catch (error) {
-      if (deadLetters === undefined || !isOf(error, payload)) throw error
       await sentToDeadLetters(deadLetters, payload, error)
     }
   }
 }
 
-function batchHandler<K, V>(decoding: PayloadDecoding<K, V>, handle: EachBatch<K, V>) {
+function batchHandler<K, V>(decoding: PayloadDecoding<K, V>, handle: EachBatch<K, V>, deadLetters?: DeadLetters) {
   return (payload: BatchPayloadLike): Promise<void> => {
     const { topic, partition } = payload.batch
     const added: BatchDecoding<K, V> = {
       decode: (message) => decoding.value(topic, partition, message),
       decodeKey: (message) => decoding.key(topic, partition, message),
+      toDeadLetters: (message, error) => sentToDeadLetters(deadLetters, { topic, partition, message }, error),
     }
     return handle(derived(payload, { ...added }) as BatchPayloadLike & BatchDecoding<K, V>)
   }
-}
-
-/** Whether this record's own payload is to blame, and nobody is who may be asked again. */
-function isOf(error: unknown, { topic, partition, message }: MessagePayloadLike): error is AvroDecodeError {
-  return (
-    error instanceof AvroDecodeError &&
-    error.topic === topic &&
-    error.partition === partition &&
-    error.offset === message.offset &&
-    !error.isPassing
-  )
 }
 
 class PayloadDecoding<K, V> {

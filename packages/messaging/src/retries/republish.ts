@@ -7,9 +7,9 @@ import type { SpanIdentity } from '../message-tracer'
 import type { Messaging } from '../messaging'
 import { allowedBaggage } from '../policies/baggage-policy'
 import { firstFailureOf, linking } from './republished'
-import { numberOf, REPUBLISHED } from './republished-headers'
+import { republishedMessage, type RepublishedMessage } from './republished-message'
 import { sendable, withTraceRewritten } from './sent-on-headers'
-import { storyOf } from './story'
+import { attemptAfter, storyOf } from './story'
 
 /** Where a message was received. */
 export interface ReceivedFrom {
@@ -24,13 +24,6 @@ export interface RepublishOptions {
   readonly headers?: HeaderObject
   /** `parent` continues the record's trace where nothing is active, `link` starts a new one; by default as the topic's consumer policy says, with its `maxAge` */
   readonly relation?: 'parent' | 'link'
-}
-
-/** A message to send, made from a received one. */
-export interface RepublishedMessage {
-  readonly key: Buffer | string | null
-  readonly value: Buffer | string | null
-  readonly headers: Record<string, Buffer | string | (Buffer | string)[]>
 }
 
 /**
@@ -62,7 +55,7 @@ export function republish(
   if (before !== undefined) links.push(before)
   if (active === undefined && isOld && context !== undefined) links.push(context)
   messaging.counters.republished++
-  const attempt = (numberOf(told, REPUBLISHED.attempt) ?? 1) + 1
+  const attempt = attemptAfter(told)
   tell(messaging, from, message, { attempt, error, context: failed })
   const isContinued = active === undefined && !isOld
   const headers = {
@@ -72,14 +65,7 @@ export function republish(
     ...storyOf(told, from, message, { attempt, error, firstFailure: before ?? failed }),
     ...added,
   }
-  return linking(
-    {
-      key: message.key as RepublishedMessage['key'],
-      value: message.value as RepublishedMessage['value'],
-      headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
-    } as RepublishedMessage,
-    links,
-  )
+  return linking(republishedMessage(message, headers), links)
 }
 
 /** Nothing where nothing is active, or where the tracer throws: a message is republished all the same. */

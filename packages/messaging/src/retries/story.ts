@@ -1,7 +1,7 @@
 import type { HeaderObject, TraceContext } from '@filrouge/propagation'
 import { errorText } from '../thrown-error'
 import type { IncomingMessage } from '../message'
-import { boundedText, REPUBLISHED, textOf } from './republished-headers'
+import { boundedText, numberOf, REPUBLISHED, textOf } from './republished-headers'
 import { traceparentOf } from './sent-on-headers'
 
 /** What is known now of an attempt that failed. */
@@ -9,6 +9,11 @@ interface Attempt {
   readonly attempt: number
   readonly error: unknown
   readonly firstFailure: TraceContext | undefined
+}
+
+/** The number of the attempt after that which the headers tell of; a record without them was tried for the first time. */
+export function attemptAfter(told: HeaderObject): number {
+  return (numberOf(told, REPUBLISHED.attempt) ?? 1) + 1
 }
 
 /**
