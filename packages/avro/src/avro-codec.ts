@@ -28,6 +28,8 @@ class AvroCodec<V> implements PayloadCodec<V> {
   readonly #framing: Framing
   readonly #limits: PayloadLimits
   readonly #readers = new WeakMap<AvroType, Read<V>>()
+  /** of most payloads */
+  #last: { readonly writer: AvroType; readonly read: Read<V> } | undefined
 
   constructor(type: AvroType<V>, { framing, limits }: AvroOptions) {
     this.#type = type
@@ -59,12 +61,18 @@ class AvroCodec<V> implements PayloadCodec<V> {
 
   #read({ writer, start, schemaId }: Framed, payload: Buffer, place: ReceivedPlace): V {
     try {
-      let read = this.#readers.get(writer)
-      if (read === undefined) this.#readers.set(writer, (read = this.#type.readerOf(writer)))
-      return read(payload, start, this.#limits)
+      return this.#readerOf(writer)(payload, start, this.#limits)
     } catch (error) {
       throw new AvroDecodeError(place, error, schemaId)
     }
+  }
+
+  #readerOf(writer: AvroType): Read<V> {
+    if (this.#last?.writer === writer) return this.#last.read
+    let read = this.#readers.get(writer)
+    if (read === undefined) this.#readers.set(writer, (read = this.#type.readerOf(writer)))
+    this.#last = { writer, read }
+    return read
   }
 }
 

@@ -4,10 +4,12 @@ import { AvroSchemaError } from './errors/avro-schema-error'
 import type { AvroSchema } from './schema/avro-schema'
 import { bigintLongs } from './logical/bigint-longs'
 import { canonicalForm } from './schema/canonical-form'
+import { isBoundedByBytes } from './check/bounded-by-bytes'
 import { payloadCheck, type PayloadCheck } from './check/check-payload'
 import { fingerprint } from './schema/fingerprint'
 import { LOGICAL_TYPES } from './logical/logical-types'
 import type { PayloadLimits } from './check/payload-limits'
+import { readQuickly, UNREAD } from './check/read-quickly'
 
 /** Reads a payload that starts somewhere in a buffer and fills the rest of it. Throws PayloadFault. */
 export type Read<V> = (payload: Buffer, start: number, limits: PayloadLimits) => V
@@ -56,9 +58,17 @@ export class AvroType<V = unknown> {
     const check = writer.#check
     const type = this.#type
     const resolver = writer.schema === this.schema ? undefined : this.#resolver(writer)
-    return (payload, start, limits) => {
+    const checked: Read<V> = (payload, start, limits) => {
       check(payload, start, limits)
       return type.decode(payload, start, resolver).value as V
+    }
+    // with a resolver avsc passes over fields unread
+    if (resolver !== undefined || !isBoundedByBytes(this.schema)) return checked
+    return (payload, start, limits) => {
+      // each item takes a byte
+      const isWithin = payload.length <= limits.bytes && payload.length <= limits.items
+      const value = isWithin ? readQuickly(type, payload, start) : UNREAD
+      return value === UNREAD ? checked(payload, start, limits) : (value as V)
     }
   }
 

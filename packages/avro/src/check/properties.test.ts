@@ -52,6 +52,16 @@ const payloads = fc
   .array(fc.oneof(fc.constantFrom(0, 1, 2, 3, 4, 6, 8), fc.integer({ min: 0, max: 255 })), { maxLength: 16 })
   .map((bytes) => Buffer.from(bytes))
 
+/** With fewer items than bytes a payload is gone over first. */
+function outcome(type: AvroType, payload: Buffer, items = PAYLOAD_LIMITS.items): object {
+  try {
+    return { value: type.readerOf(type)(payload, 0, { ...PAYLOAD_LIMITS, items }) }
+  } catch (error) {
+    if (!(error instanceof PayloadFault)) throw error
+    return { reason: error.reason, offset: error.offset, path: error.path }
+  }
+}
+
 describe('any payload of any schema', () => {
   it('is a fault, or a value whose own bytes are read as the same value', () => {
     let values = 0
@@ -74,6 +84,24 @@ describe('any payload of any schema', () => {
       { numRuns: 1000 },
     )
     // else it would say little
+    expect(values).toBeGreaterThan(200)
+  })
+
+  it('is read at once as it is after a walk over it', () => {
+    let values = 0
+    fc.assert(
+      fc.property(schemas, fc.array(payloads, { minLength: 20, maxLength: 20 }), (schema, all) => {
+        const type = new AvroType(schema)
+        for (const payload of all) {
+          const quick = outcome(type, payload)
+          values += Number('value' in quick)
+          const walked = outcome(type, payload, payload.length - 1)
+          // of what claims more items than it has bytes
+          if (!('reason' in walked && walked.reason === 'too_many_items')) expect(quick).toEqual(walked)
+        }
+      }),
+      { numRuns: 1000 },
+    )
     expect(values).toBeGreaterThan(200)
   })
 })

@@ -1,3 +1,4 @@
+import { PayloadFault } from '../errors/payload-fault'
 import { asBuffer } from '../as-buffer'
 import type { AvroSchema } from '../schema/avro-schema'
 import { StrictLogicalType } from './strict-logical-type'
@@ -28,6 +29,7 @@ export class DecimalType extends StrictLogicalType {
 
   protected override _fromValue(bytes: Buffer): string {
     const unscaled = unscaledOf(bytes)
+    if (bytes.length === 0 || !fits(unscaled, this.precision)) throw new PayloadFault('bad_value', 0)
     const digits = (unscaled < 0n ? -unscaled : unscaled).toString().padStart(this.scale + 1, '0')
     const point = digits.length - this.scale
     const text = this.scale === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`

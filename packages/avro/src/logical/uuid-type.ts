@@ -1,10 +1,13 @@
+import { PayloadFault } from '../errors/payload-fault'
 import { StrictLogicalType } from './strict-logical-type'
 import { UUID, uuidBytes, uuidText } from './uuid-text'
 
 /** `uuid`, as text: a string, or 16 bytes of a fixed (Avro 1.12, "UUID"; RFC 4122). */
 export class UuidType extends StrictLogicalType {
   protected override _fromValue(value: string | Buffer): string {
-    return typeof value === 'string' ? value : uuidText(value.toString('hex'))
+    if (typeof value !== 'string') return uuidText(value.toString('hex'))
+    if (!UUID.test(value)) throw new PayloadFault('bad_value', 0)
+    return value
   }
 
   protected override _toValue(value: unknown): string | Buffer | undefined {

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals'
+import { AvroType } from '../avro-type'
+import { PayloadFault } from '../errors/payload-fault'
+import type { AvroSchema } from '../schema/avro-schema'
+import { isBoundedByBytes } from './bounded-by-bytes'
+import { PAYLOAD_LIMITS } from './payload-limits'
+import { SHORT, shortAscii } from './short-ascii'
+
+const NODE: AvroSchema = { type: 'record', name: 'Node', fields: [{ name: 'next', type: ['null', 'Node'] }] }
+const EMPTY: AvroSchema = { type: 'record', name: 'Empty', fields: [{ name: 'none', type: 'null' }] }
+const PAIR: AvroSchema = {
+  type: 'record',
+  name: 'a.Pair',
+  fields: [
+    { name: 'left', type: { type: 'record', name: 'Point', fields: [{ name: 'x', type: 'int' }] } },
+    { name: 'right', type: 'Point' },
+  ],
+}
+
+const read = (schema: AvroSchema, hex: string, limits = {}): unknown => {
+  const type = new AvroType(schema)
+  return type.readerOf(type)(Buffer.from(hex.replaceAll(' ', ''), 'hex'), 0, { ...PAYLOAD_LIMITS, ...limits })
+}
+
+describe('whether bytes bound what is made of them', () => {
+  it.each<[AvroSchema, boolean]>([
+    ['long', true],
+    [PAIR, true],
+    [['null', 'string'], true],
+    [{ type: 'array', items: 'string' }, true],
+    [{ type: 'array', items: ['null'] }, true],
+    [{ type: 'map', values: 'null' }, true],
+    [{ type: 'array', items: 'null' }, false],
+    [{ type: 'array', items: EMPTY }, false],
+    [{ type: 'array', items: { type: 'fixed', name: 'F', size: 0 } }, false],
+    [{ type: 'map', values: { type: 'array', items: 'null' } }, false],
+    [NODE, false],
+    [{ type: 'array', items: NODE }, false],
+  ])('%j: %s', (schema, expected) => {
+    expect(isBoundedByBytes(schema)).toBe(expected)
+  })
+})
+
+describe('what is right and rare', () => {
+  it.each<[string, AvroSchema, string, unknown]>([
+    ['a block that says its size', { type: 'array', items: 'int' }, '01 02 04 00', [2]],
+    ['a length of more bytes than it needs', 'string', '82 80 80 80 00 61', 'a'],
+    ['a text that has the character of what is no text', 'string', '06 efbfbd', '\ufffd'],
+    ['the name that no object has as a key, as a value', 'string', '12 5f5f70726f746f5f5f', '__proto__'],
+    ['a long of ten bytes', 'long', 'ffffffffffffffffff01', -(2n ** 63n)],
+    ['the highest long', 'long', 'feffffffffffffffff01', 2n ** 63n - 1n],
+    ['a long of nine bytes', 'long', '80 80 80 80 80 80 80 80 40', 2n ** 61n],
+    ['the lowest int', 'int', 'ffffffff0f', -(2 ** 31)],
+    ['an int of more bytes than it needs', 'int', '82 00', 1],
+    ['text of no bytes', 'string', '00', ''],
+    ['items of no bytes', { type: 'array', items: 'null' }, '06 00', [null, null, null]],
+  ])('is read: %s', (_title, schema, hex, expected) => {
+    expect(read(schema, hex)).toEqual(expected)
+  })
+
+  it('makes no array of the length that a payload claims', () => {
+    const claims = { type: 'array', items: 'int' } as const
+    for (const count of ['feffff7f', 'ffffffff0f', '80808080808080808001'])
+      expect(() => read(claims, count)).toThrow(PayloadFault)
+  })
+
+  it('is refused with more items than the limit, although they take bytes', () => {
+    expect(() => read({ type: 'array', items: 'int' }, '06 02 04 06 00', { items: 2 })).toThrow('too_many_items')
+  })
+})
+
+describe('short texts', () => {
+  it('are those of Node, as long as they are ASCII', () => {
+    const ascii = 'abcdefghijkl'
+    for (let length = 0; length <= SHORT; length++)
+      expect(shortAscii(Buffer.from(`-${ascii}`), 1, length)).toBe(ascii.slice(0, length))
+    for (const text of ['ü', 'abcü', 'abcdü', 'abcü5678'])
+      expect(shortAscii(Buffer.from(text), 0, Buffer.byteLength(text))).toBeUndefined()
+  })
+})
