@@ -20,6 +20,8 @@ pub enum Command {
     Mock(MockArguments),
     /// Answer price requests, each within the trace of its record
     Serve(ServeArguments),
+    /// Make an invoice of each order, in Avro, with schemas of a registry
+    Bill(BillArguments),
     /// Send a record for each JSON line of stdin, each with a PRODUCER span of its own
     Send(SendArguments),
     /// Print what each record carries, each with a CONSUMER span of its own
@@ -51,6 +53,27 @@ pub struct ServeArguments {
     pub group: String,
     /// Name of the service in its spans
     #[arg(long, default_value = "pricing", value_name = "NAME")]
+    pub service: String,
+}
+
+#[derive(Debug, Args)]
+pub struct BillArguments {
+    #[command(flatten)]
+    pub client: ClientArguments,
+    /// Topic of the orders
+    #[arg(long, default_value = "orders", value_name = "TOPIC")]
+    pub orders: String,
+    /// Topic of the invoices
+    #[arg(long, default_value = "invoices", value_name = "TOPIC")]
+    pub invoices: String,
+    /// Address of a schema registry with Confluent's API, such as http://127.0.0.1:8081/apis/ccompat/v7
+    #[arg(long, value_name = "URL")]
+    pub registry: String,
+    /// Consumer group
+    #[arg(long, default_value = "billing")]
+    pub group: String,
+    /// Name of the service in its spans
+    #[arg(long, default_value = "billing", value_name = "NAME")]
     pub service: String,
 }
 
@@ -103,6 +126,7 @@ impl Command {
         match self {
             Command::Mock(_) => "filrouge-mock",
             Command::Serve(arguments) => &arguments.service,
+            Command::Bill(arguments) => &arguments.service,
             Command::Send(arguments) => &arguments.service,
             Command::Receive(arguments) => &arguments.service,
             Command::Subject => "filrouge-subject",
@@ -113,6 +137,7 @@ impl Command {
         let client = match self {
             Command::Mock(_) | Command::Subject => return None,
             Command::Serve(arguments) => &arguments.client,
+            Command::Bill(arguments) => &arguments.client,
             Command::Send(arguments) => &arguments.client,
             Command::Receive(arguments) => &arguments.client,
         };

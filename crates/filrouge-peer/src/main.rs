@@ -3,12 +3,15 @@
 #![deny(unsafe_code)]
 
 mod arguments;
+mod bill;
 mod catalogue;
 mod clients;
+mod consumer_span;
 mod header_json;
 mod json_line;
 mod mock;
 mod receive;
+mod schema_registry;
 mod send;
 mod serve;
 mod shutdown;
@@ -43,6 +46,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         match command {
             Command::Mock(arguments) => mock::run(&arguments).await,
             Command::Serve(arguments) => serve::run(arguments).await,
+            Command::Bill(arguments) => bill::run(&arguments, &spans).await,
             Command::Send(arguments) => send::run(&arguments, &spans).await,
             Command::Receive(arguments) => receive::run(&arguments, &spans).await,
             Command::Subject => subject::run().await,

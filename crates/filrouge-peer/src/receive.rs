@@ -1,15 +1,14 @@
 use std::borrow::Cow;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
 use filrouge::{Options, TraceContext, extract, rdkafka_headers};
-use opentelemetry::trace::{Link, Span, SpanContext, SpanKind, Tracer};
-use opentelemetry::{Context, KeyValue};
+use opentelemetry::trace::Span;
 use opentelemetry_sdk::trace::SdkTracer;
 use rdkafka::message::{BorrowedMessage, Message};
 use serde_json::{Value, json};
 
 use crate::arguments::ReceiveArguments;
+use crate::consumer_span::consumer_span;
 use crate::shutdown::Shutdown;
 use crate::telemetry::Spans;
 use crate::{clients, header_json, json_line};
@@ -60,22 +59,7 @@ impl Receiver<'_> {
     fn receive(&self, message: &BorrowedMessage<'_>) -> Value {
         let headers = rdkafka_headers::of_message(message);
         let extraction = extract(headers.clone(), &self.options);
-        let parent = extraction.context.as_ref().map_or_else(Context::new, Context::from);
-        let links = extraction.links.iter().map(|link| Link::with_context(SpanContext::from(link))).collect();
-        let mut span = self
-            .tracer
-            .span_builder(format!("process {}", message.topic()))
-            .with_kind(SpanKind::Consumer)
-            .with_links(links)
-            .with_attributes([
-                KeyValue::new("message_bus.destination", message.topic().to_owned()),
-                KeyValue::new("kafka.partition", i64::from(message.partition())),
-                KeyValue::new("kafka.offset", message.offset().to_string()),
-                KeyValue::new("kafka.consumer_group", self.group.to_owned()),
-                KeyValue::new("kafka.queue_time_ms", queue_time_ms(message).unwrap_or(0)),
-                KeyValue::new("component", "rdkafka"),
-            ])
-            .start_with_context(&self.tracer, &parent);
+        let mut span = consumer_span(&self.tracer, message, &extraction, self.group);
         let context = span.span_context().clone();
         span.end();
         json!({
@@ -93,11 +77,4 @@ impl Receiver<'_> {
             "headers": header_json::headers(headers),
         })
     }
-}
-
-/// From the record's timestamp until now, by two clocks that may differ; `None` without a timestamp.
-pub fn queue_time_ms<M: Message>(message: &M) -> Option<i64> {
-    let sent = message.timestamp().to_millis().and_then(|millis| u64::try_from(millis).ok())?;
-    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH + Duration::from_millis(sent)).unwrap_or_default();
-    i64::try_from(elapsed.as_millis()).ok()
 }

@@ -15,7 +15,7 @@ use tracing::{Instrument, Span, field, info_span, warn};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
 use crate::arguments::ServeArguments;
-use crate::receive::queue_time_ms;
+use crate::consumer_span::queue_time_ms;
 use crate::shutdown::Shutdown;
 use crate::{catalogue, clients, json_line};
 
