@@ -20,3 +20,5 @@ export { startProcess, type ExitStatus, type ProcessOptions, type RunningProcess
 export { onSignals } from './processes/signals'
 export { cacheFolder } from './local/cache-folder'
 export { kafkaJars } from './local/jar-cache'
+export type { RunningSchemaRegistry, SchemaRegistryOptions } from './schema-registry/running-schema-registry'
+export { startSchemaRegistry } from './schema-registry/start-schema-registry'

@@ -5,46 +5,41 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { waitFor } from '../condition'
 import { jarsAreCached, kafkaJars } from './jar-cache'
+import { FakeMaven } from './maven.fixture'
 
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex')
 
 let folder = ''
+let maven: FakeMaven
 let lines: string[] = []
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'harness-test-'))
   lines = []
-  mkdirSync(join(folder, 'bin'))
+  maven = new FakeMaven(folder)
   mkdirSync(join(folder, 'recipe'))
   const lock = ['one', 'two'].map((name) => ({ file: `${name}.jar`, sha256: sha256(name), bytes: name.length }))
   writeFileSync(join(folder, 'recipe', 'kafka.lock.json'), JSON.stringify(lock))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** A command of the name `mvn` that writes jars of these contents where Maven would, and counts its calls. */
+const DOWNLOADED = `
+  echo '[INFO] Downloaded from central: repo://x/one/1/one.jar (3 B at 1 kB/s)'
+  echo '[INFO] Downloaded from central: repo://x/plugin/1/plugin.jar (3 B at 1 kB/s)'
+`
+
 function fakeMaven(jars: Record<string, string>, ending = ''): void {
-  const writes = Object.entries(jars).map(([file, content]) => `printf '%s' '${content}' > "$out/${file}"`)
-  const script = `#!/bin/sh
-    for arg; do case $arg in -DoutputDirectory=*) out=\${arg#*=};; esac; done
-    /bin/mkdir -p "$out"; echo call >> '${join(folder, 'calls')}'
-    ${writes.join('\n')}
-    echo '[INFO] Downloaded from central: repo://x/one/1/one.jar (3 B at 1 kB/s)'
-    echo '[INFO] Downloaded from central: repo://x/plugin/1/plugin.jar (3 B at 1 kB/s)'
-    ${ending}`
-  writeFileSync(join(folder, 'bin', 'mvn'), script, { mode: 0o755 })
+  maven.install(jars, DOWNLOADED + ending)
 }
 
 function fetch(signal?: AbortSignal): Promise<string[]> {
-  const environment = { PATH: join(folder, 'bin'), FILROUGE_CACHE: join(folder, 'cache') }
   return kafkaJars({
     version: '4.1.1',
-    environment,
+    environment: maven.environment,
     onProgress: (line) => lines.push(line),
     recipe: join(folder, 'recipe'),
     signal,
   })
 }
-
-const callCount = () => readFileSync(join(folder, 'calls'), 'utf8').split('\n').length - 1
 
 test('fetches the locked jars once, says which, and gives their paths in a fixed order', async () => {
   fakeMaven({ 'two.jar': 'two', 'one.jar': 'one' })
@@ -52,7 +47,7 @@ test('fetches the locked jars once, says which, and gives their paths in a fixed
   expect(await fetch()).toEqual(expected)
   expect(lines).toEqual(['fetching Kafka 4.1.1 with mvn (2 jars, 0 MB)', 'downloaded one.jar (1 of 2)'])
   expect(await fetch()).toEqual(expected)
-  expect(callCount()).toBe(1)
+  expect(maven.calls()).toHaveLength(1)
   expect(readdirSync(join(folder, 'cache'))).toEqual(['kafka-4.1.1'])
 })
 
@@ -79,7 +74,7 @@ test('two fetches at once both succeed, and the loser drops its own folder', asy
   const [first, second] = await Promise.all([fetch(), fetch()])
   expect(first).toEqual(second)
   expect(first.every((jar) => existsSync(jar))).toBe(true)
-  expect(callCount()).toBe(2)
+  expect(maven.calls()).toHaveLength(2)
   expect(readdirSync(join(folder, 'cache'))).toEqual(['kafka-4.1.1'])
 })
 
@@ -100,7 +95,7 @@ test("Maven's first error is the message, and nothing is left", async () => {
 })
 
 test('intact jars in the cache need no Maven', async () => {
-  const environment = { PATH: join(folder, 'bin'), FILROUGE_CACHE: join(folder, 'cache') }
+  const { environment } = maven
   const recipe = join(folder, 'recipe')
   expect(jarsAreCached(environment, '4.1.1', recipe)).toBe(false)
   fakeMaven({ 'one.jar': 'one', 'two.jar': 'two' })

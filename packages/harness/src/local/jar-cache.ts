@@ -1,11 +1,12 @@
-import { readdirSync, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { HarnessError } from '../harness-error'
 import type { Environment } from '../processes/environment'
 import type { KafkaVersion } from '../running-kafka'
 import { createRunFolder, removeOrphanedRunFolders } from '../processes/run-folder'
 import { cacheFolder, madeCacheFolder } from './cache-folder'
-import { lockViolation, readJarLock, type LockedJar } from './jar-lock'
+import { isFilledFolder, makeCached } from './cached-folder'
+import { lockViolation, megabytes, readLock, WRONG_DOWNLOAD_REMEDY, type LockedFile } from './download-lock'
 import { copyDependencies } from './maven'
 
 /** Has a folder for each version, with `pom.xml` and `kafka.lock.json`. */
@@ -20,16 +21,14 @@ export interface JarRequest {
   readonly signal?: AbortSignal | undefined
 }
 
-/**
- * Kafka's classpath in a fixed order, from the cache or fetched with Maven; every jar equals the committed lock.
- * Two runs at once both fetch into folders of their own: the first rename wins, the other run drops its folder.
- */
+/** Kafka's classpath in a fixed order, from the cache or fetched with Maven; every jar equals the committed lock. */
 export async function kafkaJars(request: JarRequest): Promise<string[]> {
   const recipe = request.recipe ?? join(RECIPES, request.version)
-  const lock = readJarLock(join(recipe, 'kafka.lock.json'))
+  const lock = readLock(join(recipe, 'kafka.lock.json'))
   const cached = join(madeCacheFolder(request.environment), folderOf(request.version))
   removeOrphanedRunFolders(dirname(cached))
-  if (!isIntact(cached, lock, request.onProgress)) await fetchInto(cached, recipe, lock, request)
+  if (!isIntact(cached, lock, request.onProgress))
+    await makeCached(cached, (runFolder) => fetchInto(runFolder, recipe, lock, request))
   return lock.map(({ file }) => join(cached, file)).sort()
 }
 
@@ -40,7 +39,7 @@ export function jarsAreCached(
   recipe = join(RECIPES, version),
 ): boolean {
   const cached = join(cacheFolder(environment), folderOf(version))
-  return lockViolation(cached, readJarLock(join(recipe, 'kafka.lock.json'))) === undefined
+  return lockViolation(cached, readLock(join(recipe, 'kafka.lock.json'))) === undefined
 }
 
 /** Of the jars, in the cache. */
@@ -49,8 +48,8 @@ function folderOf(version: KafkaVersion): string {
 }
 
 /** False for a folder that is not there; one that differs from the lock is thrown away first. */
-function isIntact(cached: string, lock: readonly LockedJar[], onProgress: (line: string) => void): boolean {
-  if (!isFolder(cached)) return false
+function isIntact(cached: string, lock: readonly LockedFile[], onProgress: (line: string) => void): boolean {
+  if (!isFilledFolder(cached)) return false
   const violation = lockViolation(cached, lock)
   if (violation === undefined) return true
   onProgress(`cached jars are not as locked (${violation}): fetching them again`)
@@ -61,44 +60,16 @@ function isIntact(cached: string, lock: readonly LockedJar[], onProgress: (line:
 }
 
 async function fetchInto(
-  cached: string,
+  runFolder: string,
   recipe: string,
-  lock: readonly LockedJar[],
+  lock: readonly LockedFile[],
   { version, environment, onProgress, signal }: JarRequest,
-): Promise<void> {
-  const folder = createRunFolder('fetching', dirname(cached))
-  const fetched = join(folder.path, 'lib')
-  try {
-    onProgress(`fetching Kafka ${version} with mvn (${lock.length} jars, ${megabytes(lock)} MB)`)
-    const files = new Set(lock.map(({ file }) => file))
-    await copyDependencies(join(recipe, 'pom.xml'), fetched, files, { environment, onProgress, signal })
-    const violation = lockViolation(fetched, lock)
-    if (violation !== undefined) throw new HarnessError(violation, WRONG_JAR_REMEDY)
-    publish(fetched, cached)
-  } finally {
-    folder.remove()
-  }
-}
-
-const WRONG_JAR_REMEDY = 'delete that artifact from the local Maven repository (~/.m2/repository) and run again'
-
-/** rename(2) refuses to replace a folder that holds files: then another run was first, with the same jars. */
-function publish(fetched: string, cached: string): void {
-  try {
-    renameSync(fetched, cached)
-  } catch (error) {
-    if (!isFolder(cached)) throw error
-  }
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return readdirSync(path).length > 0
-  } catch {
-    return false
-  }
-}
-
-function megabytes(lock: readonly LockedJar[]): number {
-  return Math.round(lock.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000)
+): Promise<string> {
+  const fetched = join(runFolder, 'lib')
+  onProgress(`fetching Kafka ${version} with mvn (${lock.length} jars, ${megabytes(lock)} MB)`)
+  const files = new Set(lock.map(({ file }) => file))
+  await copyDependencies(join(recipe, 'pom.xml'), fetched, files, { what: 'Kafka', environment, onProgress, signal })
+  const violation = lockViolation(fetched, lock)
+  if (violation !== undefined) throw new HarnessError(violation, WRONG_DOWNLOAD_REMEDY)
+  return fetched
 }

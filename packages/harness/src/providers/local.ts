@@ -3,16 +3,12 @@ import { namedVersion } from '../kafka-settings'
 import { LocalCluster } from '../local/cluster'
 import { jarsAreCached, kafkaJars } from '../local/jar-cache'
 import { findJava, JAVA_REMEDY } from '../local/java'
-import type { JavaCommand } from '../local/java-command'
 import { MAVEN_REMEDY } from '../local/maven'
 import { findExecutable } from '../processes/executable'
 import type { Environment } from '../processes/environment'
+import { startOnFreePorts, type PortAttempt } from '../processes/port-attempts'
 import { createRunFolder } from '../processes/run-folder'
 import type { ProviderRequest, RunningKafka } from '../running-kafka'
-
-const START_ATTEMPTS = 3
-const PORTS_TAKEN = `another program took a port of Kafka's in each of ${START_ATTEMPTS} attempts`
-const PORTS_REMEDY = 'end what listens on ports 20000 to 32000 of 127.0.0.1, or try again'
 
 /** Why this machine cannot run the local provider, or nothing. */
 export async function localFault(environment: Environment, signal?: AbortSignal): Promise<HarnessError | undefined> {
@@ -25,30 +21,32 @@ export async function localFault(environment: Environment, signal?: AbortSignal)
 
 /** Apache Kafka in KRaft mode from its published jars, on free ports of 127.0.0.1. */
 export async function startLocal(request: ProviderRequest): Promise<RunningKafka> {
-  const { environment, version, onProgress, brokers, signal } = request
+  const { environment, version, onProgress, signal } = request
   const java = await findJava(environment, signal)
   if ('fault' in java) throw new HarnessError(java.fault, JAVA_REMEDY)
   const jars = await kafkaJars({ version, environment, onProgress, signal })
-  for (let attempt = 1; ; attempt++) {
-    const folder = createRunFolder('kafka')
-    const command: JavaCommand = { java: java.path, jars, folder: folder.path, environment }
-    let cluster: LocalCluster | undefined
-    const stop = async () => {
-      await cluster?.stop()
-      folder.remove()
-    }
-    try {
+  return startOnFreePorts('Kafka', () => clusterAttempt(java.path, jars, request), request)
+}
+
+function clusterAttempt(
+  java: string,
+  jars: readonly string[],
+  { environment, version, onProgress, brokers, signal }: ProviderRequest,
+): PortAttempt<RunningKafka> {
+  const folder = createRunFolder('kafka')
+  let cluster: LocalCluster | undefined
+  const stop = async () => {
+    await cluster?.stop()
+    folder.remove()
+  }
+  return {
+    start: async () => {
       onProgress(`starting Kafka ${version} (${brokers === 1 ? '1 broker' : `${brokers} brokers`})`)
-      cluster = await LocalCluster.prepare(command, version, brokers, signal)
+      cluster = await LocalCluster.prepare({ java, jars, folder: folder.path, environment }, version, brokers, signal)
       await cluster.start(signal)
       return { kind: 'local', version, bootstrap: cluster.bootstrap, brokers: cluster.brokers, stop }
-    } catch (error) {
-      const portTaken = cluster?.portTaken === true
-      await stop()
-      signal?.throwIfAborted()
-      if (!portTaken) throw error
-      if (attempt === START_ATTEMPTS) throw new HarnessError(PORTS_TAKEN, PORTS_REMEDY, { cause: error })
-      onProgress('a port was taken in between: trying others')
-    }
+    },
+    portTaken: () => cluster?.portTaken === true,
+    stop,
   }
 }

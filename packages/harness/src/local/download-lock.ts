@@ -2,20 +2,24 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** One jar of `kafka.lock.json`. */
-export interface LockedJar {
+/** One file of a `*.lock.json`. */
+export interface LockedFile {
   readonly file: string
   /** Lower-case hex. */
   readonly sha256: string
   readonly bytes: number
 }
 
-export function readJarLock(path: string): LockedJar[] {
-  return JSON.parse(readFileSync(path, 'utf8')) as LockedJar[]
+/** What must be done where a download is not as locked. */
+export const WRONG_DOWNLOAD_REMEDY =
+  'delete that artifact from the local Maven repository (~/.m2/repository) and run again'
+
+export function readLock(path: string): LockedFile[] {
+  return JSON.parse(readFileSync(path, 'utf8')) as LockedFile[]
 }
 
-/** The first difference between a folder and the lock (a jar missing, other than locked, or not locked), in words; nothing if equal. */
-export function lockViolation(folder: string, lock: readonly LockedJar[]): string | undefined {
+/** The first difference between a folder and the lock (a file missing, other than locked, or not locked), in words; nothing if equal. */
+export function lockViolation(folder: string, lock: readonly LockedFile[]): string | undefined {
   const present = new Set(existsSync(folder) ? readdirSync(folder) : [])
   for (const { file, sha256, bytes } of lock) {
     if (!present.delete(file)) return `${file} is missing`
@@ -26,4 +30,8 @@ export function lockViolation(folder: string, lock: readonly LockedJar[]): strin
   }
   const [unlocked] = present
   return unlocked === undefined ? undefined : `${unlocked} is not in the lock`
+}
+
+export function megabytes(lock: readonly LockedFile[]): number {
+  return Math.round(lock.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000)
 }
