@@ -27,6 +27,14 @@ async function answering(...answers: Answer[]) {
   return { asked, registry: confluentRegistry(url, { pauseMs: 1, timeoutMs: 200 }) }
 }
 
+async function closedPort(): Promise<string> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return `http://127.0.0.1:${port}`
+}
+
 const json =
   (status: number, body: unknown): Answer =>
   (response) =>
@@ -71,8 +79,8 @@ describe('a registry with Confluent’s API', () => {
     ],
     ['wants a password', json(401, { message: 'no' }), { reason: 'refused' }, 1],
     ['answers garbage', (response) => response.end('<html>'), { reason: 'garbage' }, 4],
-    ['answers a schema that is none', json(200, { schema: '{' }), { reason: 'garbage' }, 1],
-    ['answers without a schema', json(200, {}), { reason: 'garbage' }, 1],
+    ['answers a schema that is none', json(200, { schema: '{' }), { reason: 'garbage' }, 4],
+    ['answers without a schema', json(200, {}), { reason: 'garbage' }, 4],
     ['has another kind of schema', json(200, { schemaType: 'PROTOBUF', schema: 'x' }), { reason: 'refused' }, 1],
   ])('that %s', async (_, answer, expected, tries) => {
     const { registry, asked } = await answering(answer)
@@ -80,6 +88,17 @@ describe('a registry with Confluent’s API', () => {
     expect(error).toMatchObject({ name: 'SchemaRegistryError', ...expected })
     expect((error as Error).message).toMatch(/^schema registry http:\/\/127\.0\.0\.1:\d+, id 9: /)
     expect(asked).toHaveLength(tries)
+  })
+
+  it.each([2 ** 31, -1, 1.5, '7', null])('whose answer has the id %s, which no payload can have', async (id) => {
+    const { registry, asked } = await answering(json(200, { id }))
+    await expect(registry.register('a-value', 'long')).rejects.toMatchObject({ reason: 'garbage', subject: 'a-value' })
+    expect(asked).toHaveLength(4)
+  })
+
+  it('that is not there, with what the system says of it', async () => {
+    const registry = confluentRegistry(await closedPort(), { pauseMs: 1, tries: 1 })
+    await expect(registry.schemaById(1)).rejects.toThrow(/, id 1: connect ECONNREFUSED 127\.0\.0\.1:\d+$/)
   })
 
   it('names the subject', async () => {

@@ -1,5 +1,7 @@
+import { isNativeError } from 'node:util/types'
 import { backOff } from 'exponential-backoff'
 import type { AvroSchema } from '../schema/avro-schema'
+import { failed, jsonOf, registeredOf, schemaOf, shown, type Answer } from './confluent-answer'
 import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
 import type { RegisteredSchema, SchemaRegistry } from './schema-registry'
 
@@ -14,19 +16,18 @@ export interface ConfluentRegistryOptions {
   readonly pauseMs?: number
 }
 
-/** Errors of a registry that say "there is no such thing" (Confluent's API: subject, version, schema). */
-const NOT_FOUND = [40401, 40402, 40403]
 const SCHEMA_JSON = 'application/vnd.schemaregistry.v1+json'
 /** An answer is a schema: what is longer is none. */
 const MOST_BYTES = 8 * 2 ** 20
 
-interface Answer {
-  readonly id?: unknown
-  readonly guid?: unknown
-  readonly schema?: unknown
-  readonly schemaType?: unknown
-  readonly references?: unknown
+interface Request {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: object
 }
+
+/** Throws SchemaRegistryError. */
+type Read<T> = (answer: Answer, question: RegistryQuestion) => T
 
 /** A registry that speaks Confluent's API: Confluent's own, Apicurio (`/apis/ccompat/v7`), Karapace, Redpanda. */
 export function confluentRegistry(url: string, options: ConfluentRegistryOptions = {}): SchemaRegistry {
@@ -51,25 +52,17 @@ class Rest {
   }
 
   async schema(path: string, about: Omit<RegistryQuestion, 'registry'>): Promise<AvroSchema> {
-    const question = { registry: this.#url, ...about }
-    const { schema, schemaType = 'AVRO', references } = await this.#ask('GET', path, question)
-    if (schemaType !== 'AVRO')
-      throw new SchemaRegistryError('refused', question, `it is ${String(schemaType)}, not AVRO`)
-    if (Array.isArray(references) && references.length > 0)
-      throw new SchemaRegistryError('refused', question, 'it refers to other schemas; register it whole')
-    return parsed(schema, question)
+    return this.#ask({ method: 'GET', path }, { registry: this.#url, ...about }, schemaOf)
   }
 
   async registered(path: string, subject: string, body: object): Promise<RegisteredSchema> {
-    const question = { registry: this.#url, subject }
-    const { id, guid } = await this.#ask('POST', path, question, body)
-    if (!Number.isInteger(id)) throw new SchemaRegistryError('garbage', question, 'its answer has no id')
-    return { id: id as number, ...(typeof guid === 'string' && { guid }) }
+    return this.#ask({ method: 'POST', path, body }, { registry: this.#url, subject }, registeredOf)
   }
 
-  #ask(method: string, path: string, question: RegistryQuestion, body?: object): Promise<Answer> {
+  /** Again where the answer cannot be read, or there is none. */
+  #ask<T>(request: Request, question: RegistryQuestion, read: Read<T>): Promise<T> {
     const { tries = 4, pauseMs = 200 } = this.#options
-    return backOff(() => this.#once(method, path, question, body), {
+    return backOff(async () => read(await this.#once(request, question), question), {
       numOfAttempts: tries,
       startingDelay: pauseMs,
       jitter: 'full',
@@ -77,7 +70,7 @@ class Rest {
     })
   }
 
-  async #once(method: string, path: string, question: RegistryQuestion, body?: object): Promise<Answer> {
+  async #once({ method, path, body }: Request, question: RegistryQuestion): Promise<Answer> {
     const { headers = {}, timeoutMs = 5000 } = this.#options
     let response: Response
     let text: string
@@ -111,41 +104,13 @@ async function boundedText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function failed(status: number, answer: Answer | undefined, question: RegistryQuestion): SchemaRegistryError {
-  const { error_code: code, message } = (answer ?? {}) as { error_code?: unknown; message?: unknown }
-  const why = `${status}${typeof message === 'string' ? `: ${message}` : ''}`
-  if (status === 404 && (answer === undefined || code === undefined || NOT_FOUND.includes(code as number)))
-    return new SchemaRegistryError('unknown_schema', question, `it does not know it (${why})`)
-  const isPassing = status >= 500 || status === 408 || status === 429
-  return new SchemaRegistryError(isPassing ? 'unreachable' : 'refused', question, why)
-}
-
-function parsed(schema: unknown, question: RegistryQuestion): AvroSchema {
-  if (typeof schema !== 'string') throw new SchemaRegistryError('garbage', question, 'its answer has no schema')
-  try {
-    return JSON.parse(schema) as AvroSchema
-  } catch (error) {
-    // the name of a primitive type may stand there bare
-    if (/^[a-z]+$/.test(schema)) return schema
-    throw new SchemaRegistryError('garbage', question, `its schema is no JSON: ${shown(schema)}`, error)
-  }
-}
-
-function jsonOf(text: string): Answer | undefined {
-  try {
-    const answer = JSON.parse(text) as unknown
-    return answer !== null && typeof answer === 'object' ? answer : undefined
-  } catch {
-    return undefined
-  }
-}
-
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
+  if (!isError(error)) return String(error)
   const { cause } = error
-  return cause instanceof Error && cause.message !== '' ? cause.message : error.message
+  return isError(cause) && cause.message !== '' ? cause.message : error.message
 }
 
-function shown(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
+/** Also of another realm: under jest, fetch's errors are no `Error` of the test's. */
+function isError(error: unknown): error is Error {
+  return error instanceof Error || isNativeError(error)
 }

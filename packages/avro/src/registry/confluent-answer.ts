@@ -1,0 +1,67 @@
+import type { AvroSchema } from '../schema/avro-schema'
+import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
+import type { RegisteredSchema } from './schema-registry'
+
+/** Errors of a registry that say "there is no such thing" (Confluent's API: subject, version, schema). */
+const NOT_FOUND = [40401, 40402, 40403]
+
+/** Ids stand in four bytes before a payload. */
+const MOST_ID = 2 ** 31 - 1
+
+/** What a registry says, as far as it is an object. */
+export interface Answer {
+  readonly id?: unknown
+  readonly guid?: unknown
+  readonly schema?: unknown
+  readonly schemaType?: unknown
+  readonly references?: unknown
+}
+
+export function schemaOf({ schema, schemaType = 'AVRO', references }: Answer, question: RegistryQuestion): AvroSchema {
+  if (schemaType !== 'AVRO') throw new SchemaRegistryError('refused', question, `it is ${String(schemaType)}, not AVRO`)
+  if (Array.isArray(references) && references.length > 0)
+    throw new SchemaRegistryError('refused', question, 'it refers to other schemas; register it whole')
+  return parsed(schema, question)
+}
+
+export function registeredOf({ id, guid }: Answer, question: RegistryQuestion): RegisteredSchema {
+  if (!isId(id)) throw new SchemaRegistryError('garbage', question, `its answer has no id: ${shown(String(id))}`)
+  return { id, ...(typeof guid === 'string' && { guid }) }
+}
+
+function isId(id: unknown): id is number {
+  return Number.isInteger(id) && (id as number) >= 0 && (id as number) <= MOST_ID
+}
+
+export function failed(status: number, answer: Answer | undefined, question: RegistryQuestion): SchemaRegistryError {
+  const { error_code: code, message } = (answer ?? {}) as { error_code?: unknown; message?: unknown }
+  const why = `${status}${typeof message === 'string' ? `: ${message}` : ''}`
+  if (status === 404 && (answer === undefined || code === undefined || NOT_FOUND.includes(code as number)))
+    return new SchemaRegistryError('unknown_schema', question, `it does not know it (${why})`)
+  const isPassing = status >= 500 || status === 408 || status === 429
+  return new SchemaRegistryError(isPassing ? 'unreachable' : 'refused', question, why)
+}
+
+function parsed(schema: unknown, question: RegistryQuestion): AvroSchema {
+  if (typeof schema !== 'string') throw new SchemaRegistryError('garbage', question, 'its answer has no schema')
+  try {
+    return JSON.parse(schema) as AvroSchema
+  } catch (error) {
+    // the name of a primitive type may stand there bare
+    if (/^[a-z]+$/.test(schema)) return schema
+    throw new SchemaRegistryError('garbage', question, `its schema is no JSON: ${shown(schema)}`, error)
+  }
+}
+
+export function jsonOf(text: string): Answer | undefined {
+  try {
+    const answer = JSON.parse(text) as unknown
+    return answer !== null && typeof answer === 'object' ? answer : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function shown(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
+}
