@@ -82,7 +82,7 @@ test('two starts at once with an empty cache give two registries; stop ends one 
   expect(await subjectsOf(second)).toEqual([])
   await second.stop()
   expect(ownRunFolders()).toEqual([])
-})
+}, 600_000)
 
 test('one that ends before it answers is an error with what it wrote, and nothing is left', async () => {
   const environment = await javaHome(9, 'echo "no such option" >&2; exit 3')
