@@ -3,11 +3,13 @@
 mod aliases;
 mod avro_error;
 mod avro_type;
+mod canonical_form;
 mod check_payload;
 mod checks;
 mod context_records;
 mod cursor;
 mod envelope;
+mod fingerprint;
 mod logical_check;
 mod payload_fault;
 mod payload_limits;

@@ -1,7 +1,6 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use apache_avro::rabin::Rabin;
 use apache_avro::reader::datum::GenericDatumReader;
 use apache_avro::types::Value;
 use apache_avro::writer::datum::GenericDatumWriter;
@@ -12,7 +11,9 @@ use serde::de::DeserializeOwned;
 
 use super::aliases::with_names_of_reader;
 use super::avro_error::{AvroEncodeError, AvroReadError, AvroSchemaError};
+use super::canonical_form::canonical_form;
 use super::check_payload::PayloadCheck;
+use super::fingerprint::fingerprint;
 use super::payload_limits::PayloadLimits;
 
 /// A schema, compiled: what writes its values, and reads what it or another schema wrote.
@@ -35,9 +36,8 @@ impl AvroType {
         let json: serde_json::Value = serde_json::from_str(json).map_err(AvroSchemaError::from_json)?;
         let schema = Schema::parse(&json).map_err(AvroSchemaError::from_avro)?;
         let check = PayloadCheck::of(&json).map_err(AvroSchemaError::new)?;
-        let digest = schema.fingerprint::<Rabin>().bytes;
-        let fingerprint = digest.try_into().map_err(|_| AvroSchemaError::new("no fingerprint".into()))?;
-        Ok(Self { canonical_form: schema.canonical_form(), schema, json, fingerprint, check })
+        let canonical_form = canonical_form(&json);
+        Ok(Self { fingerprint: fingerprint(&canonical_form), canonical_form, schema, json, check })
     }
 
     /// Of a type that derives its schema.
