@@ -3,6 +3,7 @@ import Ajv from 'ajv/dist/2020.js'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { lintAvroValues } from './lint-avro-values.mjs'
 
 const here = import.meta.dirname
 const { mutations } = createRequire(import.meta.url)('./broken/mutations.cjs')
@@ -11,7 +12,8 @@ const problems = []
 const complain = (text) => problems.push(text)
 
 const topics = readdirSync(join(here, 'vectors')).map((name) => ({ name, ...json('vectors', name) }))
-const isValid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(json('vectors.schema.json'))
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictRequired: false })
+const isValid = ajv.compile(json('vectors.schema.json'))
 for (const { name, ...topic } of topics) {
   if (!isValid(topic))
     for (const { instancePath, message } of isValid.errors) complain(`${name}${instancePath} ${message}`)
@@ -94,7 +96,12 @@ for (const name of readdirSync(join(here, 'subjects'))) {
   }
 }
 
+const avro = lintAvroValues(ajv)
+avro.problems.forEach(complain)
+
 for (const problem of problems) console.error(`spec: ${problem}`)
 if (problems.length === 0)
-  console.log(`${vectors.length} vectors, ${stated.size} requirements, ${subjects.size} subjects`)
+  console.log(
+    `${vectors.length} vectors, ${stated.size} requirements, ${subjects.size} subjects, ${avro.count} values of Avro`,
+  )
 process.exitCode = problems.length === 0 ? 0 : 1

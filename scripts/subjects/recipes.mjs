@@ -20,7 +20,7 @@ const LANGUAGES = {
       ['python3', ['-m', 'venv', join(folder, 'venv')], folder],
       [join(folder, 'venv', 'bin', 'pip'), ['install', '--quiet', '-r', 'requirements.txt'], folder],
     ],
-    command: (folder) => [join(folder, 'venv', 'bin', 'python'), join(folder, 'subject.py')],
+    command: (folder, main) => [join(folder, 'venv', 'bin', 'python'), join(folder, `${main.toLowerCase()}.py`)],
   },
   go: {
     needs: ['go'],
@@ -29,7 +29,7 @@ const LANGUAGES = {
   },
   java: {
     needs: ['java', 'javac', 'mvn'],
-    build: (folder) => [
+    build: (folder, main) => [
       [
         'mvn',
         [
@@ -42,43 +42,49 @@ const LANGUAGES = {
         ],
         folder,
       ],
-      ['javac', ['-d', 'classes', '-cp', 'lib/*', 'Subject.java'], folder],
+      ['javac', ['-d', 'classes', '-cp', 'lib/*', '-sourcepath', '.', `${main}.java`], folder],
     ],
-    command: (folder) => ['java', '-cp', `${join(folder, 'classes')}:${join(folder, 'lib')}/*`, 'Subject'],
+    command: (folder, main) => ['java', '-cp', `${join(folder, 'classes')}:${join(folder, 'lib')}/*`, main],
   },
   rust: {
     needs: ['cargo'],
     build: (folder) => [
       ['cargo', ['build', '--quiet', '--locked', '--target-dir', join(built, 'rust-target')], folder],
     ],
-    command: (folder, name) => [join(built, 'rust-target', 'debug', `subject-${name}`)],
+    command: (folder, main, name) => [join(built, 'rust-target', 'debug', `subject-${name}`)],
   },
 }
 
 /** The subjects of spec/subjects: their folder's name begins with their language. */
 export const subjects = readdirSync(sources)
   .filter((name) => statSync(join(sources, name)).isDirectory())
-  .map((name) => ({ name, language: name.split('-')[0], knownFailing: join(sources, name, 'known-failing.json') }))
+  .map((name) => ({
+    name,
+    language: name.split('-')[0],
+    source: join(sources, name),
+    main: 'Subject',
+    knownFailing: join(sources, name, 'known-failing.json'),
+  }))
 
-/** Builds a subject unless nothing changed since it was built, and gives its command; throws with the last output of what failed. */
-export async function prepare({ name, language }) {
+/** Builds a program unless nothing changed since it was built, and gives its command; throws with the last output of what failed. */
+export async function prepare({ name, language, source, main }) {
   const { needs, build, command } = LANGUAGES[language]
   const missing = needs.find((program) => !onPath(program))
-  if (missing !== undefined) return { skipped: `${missing} is not on PATH` }
+  if (missing !== undefined) return { skipped: `${missing} is not on PATH; install ${needs.join(', ')}` }
   const folder = join(built, name)
   const stamp = join(folder, 'built-from')
-  const hash = hashOf(join(sources, name))
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return { command: command(folder, name) }
+  const hash = hashOf(source)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return { command: command(folder, main, name) }
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  cpSync(join(sources, name), folder, { recursive: true, filter: isSource })
-  for (const [program, args, cwd] of build(folder)) {
+  cpSync(source, folder, { recursive: true, filter: isSource })
+  for (const [program, args, cwd] of build(folder, main)) {
     const { code, output } = await run(program, args, { echo: false, cwd })
     if (code !== 0)
       throw new Error(`${name}: ${program} ${args[0]} failed: ${output.trim().split('\n').slice(-3).join(' | ')}`)
   }
   writeFileSync(stamp, hash)
-  return { command: command(folder, name) }
+  return { command: command(folder, main, name) }
 }
 
 const isSource = (path) => !/(^|\/)(node_modules|target|venv|known-failing\.json)$/.test(path)
