@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const cache = join(root, '.cache')
 const CARGO_FUZZ = '0.13.2'
 const USAGE = `npm run fuzz -- [--seconds 10] [--target NAME]...
-Runs each fuzz target of the crates (extract, inject) for that many seconds, on stable Rust; cargo-fuzz is installed into .cache.
+Runs each fuzz target of the crates (extract, inject, avro) for that many seconds, on stable Rust; cargo-fuzz is installed into .cache.
 Exit codes: 0 nothing found; 1 a finding, or a target that did not run; 2 wrong usage.`
 const { values: options } = readOptions()
 if (options.help) {
@@ -36,13 +36,17 @@ function readOptions() {
     process.exit(2)
   }
 }
-// The third target only proves that a panic is found; its test names it.
-const targets = options.target ?? ['extract', 'inject']
+// The fourth target only proves that a panic is found; its test names it.
+const targets = options.target ?? ['extract', 'inject', 'avro']
 
 /** Runs to its end, and gives back what it wrote to stderr, which is where cargo and libFuzzer write. */
-const run = (command, args) =>
+const run = (command, args, env = {}) =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] })
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'pipe'],
+    })
     let errors = ''
     child.stderr.setEncoding('utf8').on('data', (text) => (errors += text))
     child.once('error', reject)
@@ -75,10 +79,23 @@ const encoded = (headers) => {
   return Buffer.concat(parts)
 }
 
-/** Every vector's headers: what is worth mutating. */
-const writeSeeds = (folder) => {
+const emptied = (folder) => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+/** Every value's payload, as `crates/fuzz/src/avro.rs` reads it: which schema, which framing, the payload. */
+const writePayloadSeeds = (folder) => {
+  emptied(folder)
+  const { values } = JSON.parse(readFileSync(join(root, 'spec', 'avro-values.json'), 'utf8'))
+  for (const [index, { id, bytes }] of values.entries())
+    writeFileSync(join(folder, id), Buffer.from([index, index % 4, ...Buffer.from(bytes, 'hex')]))
+}
+
+/** Every vector's headers: what is worth mutating. */
+const writeRecordSeeds = (folder) => {
+  emptied(folder)
   const vectors = join(root, 'spec', 'vectors')
   for (const name of readdirSync(vectors).filter((name) => name.endsWith('.json'))) {
     const { extract = [], inject = [] } = JSON.parse(readFileSync(join(vectors, name), 'utf8'))
@@ -89,14 +106,19 @@ const writeSeeds = (folder) => {
   }
 }
 
+/** Avro's crates, compiled for coverage as fast code, take minutes that no finding is worth. */
+const AVRO = { features: ['--features', 'avro'], env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: '1' } }
+
 const fuzz = async (binary, seeds, target) => {
+  const { features, env } = target === 'avro' ? AVRO : { features: [], env: {} }
   const corpus = join(cache, 'fuzz', 'corpus', target)
   mkdirSync(corpus, { recursive: true })
-  const { code, errors } = await run(binary, [
-    ...['fuzz', 'run', '--sanitizer', 'none', '--fuzz-dir', join(root, 'crates', 'fuzz')],
+  const args = [
+    ...['fuzz', 'run', '--sanitizer', 'none', '--fuzz-dir', join(root, 'crates', 'fuzz'), ...features],
     ...['--target-dir', join(cache, 'fuzz', 'target'), target, corpus, seeds],
     ...['--', `-max_total_time=${seconds}`, '-print_final_stats=1', '-timeout=10', '-rss_limit_mb=2048'],
-  ])
+  ]
+  const { code, errors } = await run(binary, args, env)
   const inputs = /stat::number_of_executed_units: +(\d+)/.exec(errors)?.[1]
   const edges = [...errors.matchAll(/ cov: (\d+) /g)].at(-1)?.[1]
   const did = `${Number(inputs ?? 0).toLocaleString('en')} inputs, ${edges ?? 'no'} edges covered`
@@ -112,16 +134,19 @@ const fuzz = async (binary, seeds, target) => {
   const told = /panicked at [^\n]*\n[^\n]*|ERROR: libFuzzer: [^\n]*/.exec(errors)?.[0] ?? errors
   console.log(`${target}: found after ${did}:\n${told}`)
   const file = relative(root, artifact)
-  console.log(`again: cargo run --manifest-path crates/Cargo.toml -p filrouge-fuzz --bin ${target} < ${file}`)
+  const again = ['-p filrouge-fuzz', ...features, `--bin ${target}`].join(' ')
+  console.log(`again: cargo run --manifest-path crates/Cargo.toml ${again} < ${file}`)
   return false
 }
 
 try {
   const binary = await cargoFuzz()
-  const seeds = join(cache, 'fuzz', 'seeds')
-  writeSeeds(seeds)
+  const seeds = (kind) => join(cache, 'fuzz', 'seeds', kind)
+  writeRecordSeeds(seeds('records'))
+  writePayloadSeeds(seeds('payloads'))
   let failed = 0
-  for (const target of targets) if (!(await fuzz(binary, seeds, target))) failed++
+  for (const target of targets)
+    if (!(await fuzz(binary, seeds(target === 'avro' ? 'payloads' : 'records'), target))) failed++
   console.log(closingLine({ passed: targets.length - failed, failed, skipped: 0 }))
   process.exitCode = failed > 0 ? 1 : 0
 } catch (error) {

@@ -1,4 +1,4 @@
-import type { Random } from './random'
+import type { Random } from '../random'
 
 /** Key and value as bytes, one character a byte (latin1), so that mutation is that of text. */
 export type RawHeader = readonly [key: string, value: string | null]

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { answerOf, canonical, entriesOf, type Answer } from './answers'
 import { carrierFrom, type RawHeader, type Topics } from './carriers'
 import { Coverage } from './coverage'
-import { Random } from './random'
+import { Random } from '../random'
 
 /** Committed, so that every run draws the same carriers: a difference that was seen once is seen again. */
 const SEEDS = [20261124, 4711, 31337, 65537, 271828, 314159, 161803, 987654321]

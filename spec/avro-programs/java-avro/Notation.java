@@ -12,11 +12,15 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.util.TimePeriod;
 import org.apache.avro.util.Utf8;
 
@@ -102,6 +106,23 @@ class Notation {
   private static Object branch(Schema union, Map.Entry<String, JsonNode> noted) {
     Schema branch = union.getTypes().get(union.getIndexNamed(noted.getKey()));
     return valueOf(branch, noted.getValue());
+  }
+
+  /** Not {@code equals} of records and arrays, which knows no conversions of logical types. */
+  static boolean isSame(Object one, Object other) {
+    if (one instanceof IndexedRecord record && other instanceof IndexedRecord another)
+      return record.getSchema().equals(another.getSchema()) && isSame(fields(record), fields(another));
+    if (one instanceof List<?> items && other instanceof List<?> others)
+      return items.size() == others.size()
+          && IntStream.range(0, items.size()).allMatch(at -> isSame(items.get(at), others.get(at)));
+    if (one instanceof Map<?, ?> entries && other instanceof Map<?, ?> others)
+      return entries.keySet().equals(others.keySet())
+          && entries.keySet().stream().allMatch(key -> isSame(entries.get(key), others.get(key)));
+    return Objects.equals(one, other);
+  }
+
+  private static List<Object> fields(IndexedRecord record) {
+    return record.getSchema().getFields().stream().map(field -> record.get(field.pos())).collect(Collectors.toList());
   }
 
   private static byte[] hex(JsonNode noted) {

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumReader;
@@ -116,6 +115,6 @@ class Values {
   }
 
   private static void expect(Object expected, Object actual) {
-    if (!Objects.equals(expected, actual)) throw new AssertionError(expected + " was expected, not " + actual);
+    if (!Notation.isSame(expected, actual)) throw new AssertionError(expected + " was expected, not " + actual);
   }
 }

@@ -1,4 +1,4 @@
-/** A generator of pseudo-random numbers from a seed (xorshift32): the same seed gives the same carriers on every machine. */
+/** A generator of pseudo-random numbers from a seed (xorshift32): the same seed gives the same on every machine. */
 export class Random {
   #state: number
 
