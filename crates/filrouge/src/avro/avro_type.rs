@@ -4,8 +4,7 @@ use alloc::vec::Vec;
 use apache_avro::reader::datum::GenericDatumReader;
 use apache_avro::types::Value;
 use apache_avro::writer::datum::GenericDatumWriter;
-use apache_avro::{AvroSchema, Schema};
-
+use apache_avro::{AvroSchema, Schema, from_value};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -132,7 +131,12 @@ impl AvroReader<'_> {
         start: usize,
         limits: &PayloadLimits,
     ) -> Result<T, AvroReadError> {
-        self.read_checked(payload, start, limits, |reader, mut bytes| reader.read_deser(&mut bytes))
+        let resolves = self.reader.is_some();
+        self.read_checked(payload, start, limits, |reader, mut bytes| match resolves {
+            // apache-avro 0.22 panics where it would have to resolve as it goes
+            true => from_value(&reader.read_value(&mut bytes)?),
+            false => reader.read_deser(&mut bytes),
+        })
     }
 
     fn read_checked<T>(
@@ -186,6 +190,19 @@ mod tests {
         let expected =
             [("number".to_string(), Value::Long(7)), ("state".to_string(), Value::String("NEW".to_string()))];
         assert_eq!(value, Value::Record(expected.to_vec()));
+    }
+
+    #[test]
+    fn reads_an_older_schema_into_a_type() {
+        #[derive(Debug, PartialEq, serde::Deserialize)]
+        struct New {
+            number: i64,
+            state: String,
+        }
+        let [before, after] = [BEFORE, AFTER].map(|json| AvroType::parse(json).unwrap());
+        let bytes = written(&before, Value::Record(vec![("nr".to_string(), Value::Int(7))]));
+        let value: New = after.reader_of(&before).unwrap().read_deser(&bytes, 0, &PayloadLimits::default()).unwrap();
+        assert_eq!(value, New { number: 7, state: "NEW".to_string() });
     }
 
     #[test]
