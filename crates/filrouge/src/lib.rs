@@ -95,3 +95,7 @@ pub use written::WrittenHeaders;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(all(doctest, feature = "avro"))]
+#[doc = include_str!("../../../docs/avro.md")]
+struct AvroPage;

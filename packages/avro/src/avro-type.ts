@@ -8,6 +8,7 @@ import { isBoundedByBytes } from './check/bounded-by-bytes'
 import { payloadCheck, type PayloadCheck } from './check/check-payload'
 import { fingerprint } from './schema/fingerprint'
 import { LOGICAL_TYPES } from './logical/logical-types'
+import { makePlain } from './plain-records'
 import type { PayloadLimits } from './check/payload-limits'
 import { readQuickly, UNREAD } from './check/read-quickly'
 
@@ -32,6 +33,7 @@ export class AvroType<V = unknown> {
         logicalTypes: LOGICAL_TYPES as never,
         omitRecordMethods: true,
       })
+      makePlain(this.#type)
       this.#check = payloadCheck(schema)
       this.canonicalForm = canonicalForm(schema)
       this.fingerprint = fingerprint(schema)
