@@ -95,8 +95,8 @@ describe('a typed producer before a registry that takes 500 ms for each answer',
         method === 'send' ? sends.send({ topic, messages }) : sends.sendBatch({ topicMessages: [{ topic, messages }] }),
       )
     }
-    // from here on the schema of even numbers is known, which could overtake the other
-    for (const topic of names) call(topic, 0, 0)
+    // each partition has a leader then, and the schema of even numbers is known, which could overtake the other
+    for (const topic of names) for (let partition = 0; partition < PARTITIONS; partition++) call(topic, 0, partition)
     await Promise.all(calls)
     proxy.delayMs = DELAY_MS
     for (let number = 1; number <= 120; number++) {
