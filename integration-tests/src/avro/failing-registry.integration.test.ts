@@ -145,6 +145,7 @@ const GARBAGE: [string, (response: ServerResponse) => void, string, RegExp][] = 
   ['an id below zero', answering(200, '{"id":-1}'), 'garbage', /its answer has no (id: "|schema)/],
   ['an error without words', answering(500, '<html>'), 'unreachable', /: 500$/],
   ['that it is busy', answering(429, '{"message":"slow down"}'), 'unreachable', /: 429: slow down$/],
+  ['what a proxy says of an unknown path', answering(404, '<html>'), 'garbage', /none of a registry's \(404\)$/],
   ['fewer bytes than it says', cut, 'unreachable', /: /],
 ]
 
@@ -152,6 +153,17 @@ function cut(response: ServerResponse): void {
   response.writeHead(200, { 'content-length': 1000 }).write('{"schema":"')
   setImmediate(() => response.destroy())
 }
+
+describe('a registry that lets nobody in', () => {
+  it('is an error that blames no record, and is asked once', async () => {
+    proxy.answer = answering(401, '{"error_code":401,"message":"Unauthorized"}')
+    const asked = codec()
+    await expectFailures(asked, 'unauthorized', /: 401: Unauthorized$/)
+    expect(proxy.asked).toHaveLength(2)
+    proxy.answer = undefined
+    expect(await decode(asked)).toEqual({ cents: 1n })
+  })
+})
 
 describe('a registry that answers garbage', () => {
   it.each(GARBAGE)('as %s', async (_, answer, reason, why) => {

@@ -36,10 +36,21 @@ function isId(id: unknown): id is number {
 export function failed(status: number, answer: Answer | undefined, question: RegistryQuestion): SchemaRegistryError {
   const { error_code: code, message } = (answer ?? {}) as { error_code?: unknown; message?: unknown }
   const why = `${status}${typeof message === 'string' ? `: ${message}` : ''}`
-  if (status === 404 && (answer === undefined || code === undefined || NOT_FOUND.includes(code as number)))
+  if (status === 404 && isNo(code, question))
     return new SchemaRegistryError('unknown_schema', question, `it does not know it (${why})`)
+  if (status === 404 && code === undefined)
+    return new SchemaRegistryError('garbage', question, `its answer is none of a registry's (${why})`)
+  if (status === 401 || status === 403) return new SchemaRegistryError('unauthorized', question, why)
   const isPassing = status >= 500 || status === 408 || status === 429
   return new SchemaRegistryError(isPassing ? 'unreachable' : 'refused', question, why)
+}
+
+/**
+ * A registry says "no" in its own words. A 404 without them is of a proxy or a wrong address: the schema may well be known. Only GUIDs
+ * are asked for where registries that have none answer nothing.
+ */
+function isNo(code: unknown, { guid }: RegistryQuestion): boolean {
+  return code === undefined ? guid !== undefined : NOT_FOUND.includes(code as number)
 }
 
 function parsed(schema: unknown, question: RegistryQuestion): AvroSchema {

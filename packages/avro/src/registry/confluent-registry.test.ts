@@ -77,7 +77,10 @@ describe('a registry with Confluent’s API', () => {
       { reason: 'unknown_schema', id: 9 },
       1,
     ],
-    ['wants a password', json(401, { message: 'no' }), { reason: 'refused' }, 1],
+    ['wants a password', json(401, { message: 'no' }), { reason: 'unauthorized', isPassing: true }, 1],
+    ['forbids it', json(403, { message: 'no' }), { reason: 'unauthorized', isPassing: true }, 1],
+    ['is not what answers', (response) => response.writeHead(404).end('<html>'), { reason: 'garbage' }, 4],
+    ['is elsewhere', json(404, { error: 'Not Found' }), { reason: 'garbage', isPassing: true }, 4],
     ['answers garbage', (response) => response.end('<html>'), { reason: 'garbage' }, 4],
     ['answers a schema that is none', json(200, { schema: '{' }), { reason: 'garbage' }, 4],
     ['answers without a schema', json(200, {}), { reason: 'garbage' }, 4],
@@ -99,6 +102,12 @@ describe('a registry with Confluent’s API', () => {
   it('that is not there, with what the system says of it', async () => {
     const registry = confluentRegistry(await closedPort(), { pauseMs: 1, tries: 1 })
     await expect(registry.schemaById(1)).rejects.toThrow(/, id 1: connect ECONNREFUSED 127\.0\.0\.1:\d+$/)
+  })
+
+  it('without GUIDs does not know one', async () => {
+    const { registry, asked } = await answering((response) => response.writeHead(404).end())
+    await expect(registry.schemaByGuid('a-b')).rejects.toMatchObject({ reason: 'unknown_schema', guid: 'a-b' })
+    expect(asked).toHaveLength(1)
   })
 
   it('names the subject', async () => {

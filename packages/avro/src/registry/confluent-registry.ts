@@ -66,7 +66,8 @@ class Rest {
       numOfAttempts: tries,
       startingDelay: pauseMs,
       jitter: 'full',
-      retry: (error) => error instanceof SchemaRegistryError && error.isPassing,
+      // who is not let in is not let in at once by knocking
+      retry: (error) => error instanceof SchemaRegistryError && error.isPassing && error.reason !== 'unauthorized',
     })
   }
 

@@ -1,5 +1,5 @@
 /** Why a registry gave no schema. The same names in Rust. */
-export type SchemaRegistryReason = 'unknown_schema' | 'unreachable' | 'refused' | 'garbage'
+export type SchemaRegistryReason = 'unknown_schema' | 'unreachable' | 'unauthorized' | 'refused' | 'garbage'
 
 /** What was asked for, and of whom. */
 export interface RegistryQuestion {
@@ -35,8 +35,8 @@ export class SchemaRegistryError extends Error {
     this.guid = guid
   }
 
-  /** Whether another try may go better: what the registry does not know now, it may learn. */
+  /** Whether the schema is not to blame: the registry could not be asked now, or not by us, and another try may go better. */
   get isPassing(): boolean {
-    return this.reason === 'unreachable' || this.reason === 'garbage'
+    return this.reason === 'unreachable' || this.reason === 'garbage' || this.reason === 'unauthorized'
   }
 }
