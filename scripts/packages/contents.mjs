@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** What some packages need at run time beside their compiled code. */
 const MORE = {
-  '@filrouge/harness': /^(kafka|process)\//,
+  '@filrouge/harness': /^(kafka|process|schema-registry)\//,
   '@filrouge/spec': /^([a-zA-Z.-]+\.(md|json)|vectors\/.+\.json|schemas\/.+\.avsc)$/,
   filrouge: /^bin\/filrouge\.js$/,
 }
