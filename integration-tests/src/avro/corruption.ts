@@ -1,4 +1,4 @@
-import type { Random } from '../differential/random'
+import type { Random } from '../random'
 
 export type Corruption = 'truncated' | 'padded' | 'unknown id' | 'wrong fingerprint'
 

@@ -19,7 +19,7 @@ import jaeger from 'jaeger-client'
 import { Kafka, logLevel, type IHeaders, type RecordMetadata } from 'kafkajs'
 import { createHash, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { Random } from '../differential/random'
+import { Random } from '../random'
 import { RecordReader, type ReadRecord } from '../transparency/record-reader'
 import { corrupted, places, type Corruption } from './corruption'
 
