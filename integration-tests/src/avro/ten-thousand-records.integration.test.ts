@@ -89,7 +89,7 @@ const PARTS: Part[] = [
     reasons: {
       truncated: TRUNCATED,
       padded: TRAILING,
-      'unknown id': /^: schema registry \S+, id \d{10}: it does not know it/,
+      'unknown id': /^: unknown_schema: schema registry \S+, id \d{10}: it does not know it/,
     },
     republishes: true,
   },

@@ -5,7 +5,7 @@ import type { AvroValue } from './schema/avro-value'
 import type { Frame, Framed, Framing, PayloadHeaders, PayloadPlace } from './framing/framing'
 import { singleObject } from './framing/single-object'
 import type { EncodedPayload, PayloadCodec, ReceivedPlace } from './payload-codec'
-import { PAYLOAD_LIMITS, type PayloadLimits } from './check/payload-limits'
+import { payloadLimits, type PayloadLimits } from './check/payload-limits'
 
 export interface AvroOptions {
   /** how readers are told whose bytes they get; Avro's single-object encoding by default, of this schema alone */
@@ -17,7 +17,7 @@ export interface AvroOptions {
 /**
  * Values of a schema as payloads. What others wrote with another schema is read as values of this one, as Avro resolves them.
  *
- * @throws AvroSchemaError
+ * @throws AvroSchemaError, and RangeError for limits that are none
  */
 export function avro<const S extends AvroSchema>(schema: S, options: AvroOptions = {}): PayloadCodec<AvroValue<S>> {
   return new AvroCodec<AvroValue<S>>(new AvroType<AvroValue<S>>(schema), options)
@@ -34,7 +34,7 @@ class AvroCodec<V> implements PayloadCodec<V> {
   constructor(type: AvroType<V>, { framing, limits }: AvroOptions) {
     this.#type = type
     this.#framing = framing ?? singleObject([type])
-    this.#limits = { ...PAYLOAD_LIMITS, ...limits }
+    this.#limits = payloadLimits(limits)
   }
 
   encode(value: V, place: PayloadPlace): EncodedPayload | Promise<EncodedPayload> {

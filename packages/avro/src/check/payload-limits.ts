@@ -13,3 +13,19 @@ export const PAYLOAD_LIMITS: PayloadLimits = {
   depth: 64,
   items: 1_000_000,
 }
+
+/**
+ * Those that are given, and the others by default.
+ *
+ * @throws RangeError naming one that is no bound
+ */
+export function payloadLimits(given: Partial<PayloadLimits> = {}): PayloadLimits {
+  const limits = { ...PAYLOAD_LIMITS, ...given }
+  for (const [name, limit] of Object.entries(limits)) {
+    const isKnown = Object.hasOwn(PAYLOAD_LIMITS, name)
+    if (!isKnown) throw new RangeError(`limits.${name} is none: use ${Object.keys(PAYLOAD_LIMITS).join(', ')}`)
+    if (limit !== Infinity && !(Number.isInteger(limit) && limit >= 0))
+      throw new RangeError(`limits.${name} is ${String(limit)}, expected a whole number from 0, or Infinity`)
+  }
+  return limits
+}

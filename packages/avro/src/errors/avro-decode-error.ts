@@ -19,7 +19,7 @@ export class AvroDecodeError extends Error {
   readonly schemaId: string | undefined
   /** `customer.addresses[2].street`; empty for the payload as a whole */
   readonly path: string
-  /** of the payload, where one is to blame */
+  /** of the payload, where one is to blame; of the header, where that has the schema's id and is to blame */
   readonly byte: number | undefined
 
   constructor({ topic, partition, offset, part }: ReceivedPlace, cause: unknown, schemaId?: string) {
@@ -28,7 +28,8 @@ export class AvroDecodeError extends Error {
       cause instanceof PayloadFault ? { path: cause.path, byte: cause.offset } : { path: '', byte: undefined }
     const schema = schemaId === undefined ? '' : `, schema ${schemaId}`
     const where = path === '' ? '' : `, at ${path}`
-    const why = cause instanceof PayloadFault ? `${reason} at byte ${cause.offset}` : (cause as Error).message
+    const why =
+      cause instanceof PayloadFault ? `${reason} at byte ${cause.offset}` : `${reason}: ${(cause as Error).message}`
     super(`${part} of ${topic}[${partition}]@${offset}${schema}${where}: ${why}`, { cause })
     this.reason = reason
     this.topic = topic

@@ -83,7 +83,7 @@ describe('the framing of Confluent', () => {
       reason: 'unknown_schema',
       isPassing: false,
     })
-    await expect(unknown()).rejects.toThrow('value of orders[0]@1: schema registry test, id 9: unknown')
+    await expect(unknown()).rejects.toThrow('value of orders[0]@1: unknown_schema: schema registry test, id 9: unknown')
     expect(asked).toEqual(['id 9'])
   })
 
