@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { avro } from '../avro-codec'
-import { PAYLOAD_LIMITS, payloadLimits } from './payload-limits'
+import { PAYLOAD_LIMITS, payloadLimits, type PayloadLimits } from './payload-limits'
 
 it('takes the others by default', () => {
   expect(payloadLimits()).toEqual(PAYLOAD_LIMITS)
