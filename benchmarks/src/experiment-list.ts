@@ -33,6 +33,11 @@ export function tableExperiments(around: Surroundings): Experiment[] {
     codec('extract.w3c', PAIR, 'a Buffer; ours looks for every format, the peer for this one'),
     codec('extract.jaeger', THREE, 'a Buffer; ours looks for every format, peers for this one'),
     new HostileExperiment(around),
+    codec(
+      'avro.decode',
+      ['ours-avro', 'avsc'],
+      'longs as bigint, times as Date; the peer has numbers for both, no framing, and takes counts and lengths on trust',
+    ),
     new RustExperiment(around),
     new MemoryExperiment(around),
   ]

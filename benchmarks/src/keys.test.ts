@@ -28,6 +28,7 @@ describe('keys', () => {
       'extract.jaeger <= 0.4',
       'extract.hostile <= 100',
       'extract.hostileExponent <= 1.1',
+      'avro.decode <= 1.3',
       'rust.extract <= 0.3',
       'rust.inject <= 0.3',
       'memory.perMessage <= 0.5',

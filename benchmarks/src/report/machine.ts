@@ -21,6 +21,7 @@ const PACKAGES = [
   '@opentelemetry/propagator-jaeger',
   'dd-trace',
   'zipkin-instrumentation-kafkajs',
+  'avsc',
   'mitata',
 ]
 

@@ -70,7 +70,7 @@ const HOW = `## How it is measured
   every promise of the process from the first scope on; Node 24 has none.
 - Latency is counted from the moment at which a message was due (open loop), to the handler in the same process; who cannot keep up falls behind
   without bound, so that a longer run than the ${SECONDS} seconds of these would show more.
-- Headers and the crate are timed without a broker: \`mitata\`'s mean in a process each, collection of garbage included, and the crate's own rounds in turn.
+- Headers, Avro and the crate are timed without a broker: \`mitata\`'s mean in a process each, collection of garbage included, and the crate's own rounds in turn.
 - Bytes allocated are the growth of V8's heap and of what its Buffers hold, summed between collections of garbage (\`v8.GCProfiler\`).
 
 ## Run it again
