@@ -7,7 +7,7 @@ it('takes the others by default', () => {
   expect(payloadLimits({ depth: 8, items: Infinity })).toEqual({ ...PAYLOAD_LIMITS, depth: 8, items: Infinity })
 })
 
-it.each([
+it.each<[Partial<PayloadLimits> & { size?: number }, string]>([
   [{ bytes: -1 }, 'limits.bytes is -1, expected a whole number from 0, or Infinity'],
   [{ depth: 1.5 }, 'limits.depth is 1.5'],
   [{ items: Number.NaN }, 'limits.items is NaN'],
