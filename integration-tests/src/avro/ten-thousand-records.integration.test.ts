@@ -89,7 +89,7 @@ const PARTS: Part[] = [
     reasons: {
       truncated: TRUNCATED,
       padded: TRAILING,
-      'unknown id': /^: unknown_schema: schema registry \S+, id \d{10}: it does not know it/,
+      'unknown id': /^, schema id \d{10}: unknown_schema: schema registry \S+, id \d{10}: it does not know it/,
     },
     republishes: true,
   },
@@ -97,7 +97,11 @@ const PARTS: Part[] = [
     framing: 'single-object',
     records: 3_000,
     corruptions: { truncated: 10, padded: 10, 'wrong fingerprint': 25 },
-    reasons: { truncated: TRUNCATED, padded: TRAILING, 'wrong fingerprint': /^: unknown_schema at byte 2$/ },
+    reasons: {
+      truncated: TRUNCATED,
+      padded: TRAILING,
+      'wrong fingerprint': /^, schema fingerprint [0-9a-f]{16}: unknown_schema at byte 2$/,
+    },
     republishes: false,
   },
 ]

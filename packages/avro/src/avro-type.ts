@@ -59,7 +59,9 @@ export class AvroType<V = unknown> {
   readerOf(writer: AvroType): Read<V> {
     const check = writer.#check
     const type = this.#type
-    const resolver = writer.schema === this.schema ? undefined : this.#resolver(writer)
+    // a registry gives the schema that was registered, as another object
+    const isSame = writer.schema === this.schema || JSON.stringify(writer.schema) === JSON.stringify(this.schema)
+    const resolver = isSame ? undefined : this.#resolver(writer)
     const checked: Read<V> = (payload, start, limits) => {
       check(payload, start, limits)
       return type.decode(payload, start, resolver).value as V

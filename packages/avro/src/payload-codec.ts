@@ -1,9 +1,9 @@
 import type { PayloadHeaders, PayloadPlace } from './framing/framing'
 
-/** A payload to send, and the headers that it needs. */
+/** A payload to send, and the headers that it needs, or undefined for those that must not be there. */
 export interface EncodedPayload {
   readonly bytes: Buffer
-  readonly headers?: Readonly<Record<string, Buffer>>
+  readonly headers?: Readonly<Record<string, Buffer | undefined>>
 }
 
 /** Where a payload was received; `offset` as kafkajs has it. */

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals'
 import { AvroType } from './avro-type'
 import { PAYLOAD_LIMITS } from './check/payload-limits'
+import { AvroEncodeError } from './errors/avro-encode-error'
 import type { AvroSchema } from './schema/avro-schema'
 
 const record = (name: string, ...fields: { name: string; type: AvroSchema }[]): AvroSchema => {
@@ -25,4 +26,12 @@ it('gives plain objects, wherever a record stands', () => {
   expect(type.readerOf(type)(bytes, 0, PAYLOAD_LIMITS)).toStrictEqual(value)
   const evolved = new AvroType(JSON.parse(JSON.stringify(OUTER)) as AvroSchema)
   expect(evolved.readerOf(type)(bytes, 0, PAYLOAD_LIMITS)).toStrictEqual(value)
+})
+
+it.each(['toString', 'constructor', 'valueOf', '__proto__'])('takes %s for no symbol of an enum', (symbol) => {
+  const type = new AvroType(
+    record('Order', { name: 'state', type: { type: 'enum', name: 'S', symbols: ['OFF', 'ON'] } }),
+  )
+  expect(() => type.encode({ state: symbol })).toThrow(AvroEncodeError)
+  expect(type.encode({ state: 'ON' })).toEqual(Buffer.of(2))
 })

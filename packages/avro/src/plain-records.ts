@@ -7,6 +7,8 @@ interface Parts {
   readonly fields?: readonly { readonly type: Type }[]
   /** of what may stand in a union whose branches are named */
   readonly _branchConstructor?: { prototype: object } | null
+  /** of an enum, by symbol */
+  readonly _indices?: object
   /** of a union */
   readonly types?: readonly Type[]
   readonly itemsType?: Type
@@ -15,7 +17,7 @@ interface Parts {
 }
 
 /**
- * Has records and named branches be plain objects. avsc makes each of a class of its own, which shows where they are printed, and in
+ * Has records and named branches be plain objects, and enums know their own symbols alone: `toString` is none because objects have it. avsc makes each of a class of its own, which shows where they are printed, and in
  * `toStrictEqual`.
  */
 export function makePlain(type: Type, seen = new Set<Type>()): void {
@@ -24,6 +26,7 @@ export function makePlain(type: Type, seen = new Set<Type>()): void {
   const parts = type as Type & Parts
   const classes = [parts.recordConstructor, Object.hasOwn(parts, '_branchConstructor') && parts._branchConstructor]
   for (const each of classes) if (each) each.prototype = Object.prototype
+  if (parts._indices !== undefined) Object.setPrototypeOf(parts._indices, null)
   const { fields = [], types = [], itemsType, valuesType, underlyingType } = parts
   const inner = [...fields.map((field) => field.type), ...types, itemsType, valuesType, underlyingType]
   for (const each of inner) if (each !== undefined) makePlain(each, seen)

@@ -149,7 +149,7 @@ impl AvroReader<'_> {
         self.check.run(payload, start, limits).map_err(AvroReadError::Payload)?;
         let read = || {
             let reader = GenericDatumReader::builder(&self.written).maybe_reader_schema(self.reader).build()?;
-            read(&reader, &payload[start..])
+            read(&reader, &payload[start.min(payload.len())..])
         };
         let value = match self.check.stack_of_reader(limits) {
             0 => read(),

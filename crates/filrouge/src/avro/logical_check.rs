@@ -21,6 +21,8 @@ pub(super) enum LogicalCheck {
 }
 
 const MOST_MS: i64 = 8_640_000_000_000_000;
+/// Of a decimal. One of more is passed over: what it is compared with takes time by its digits.
+const MOST_DIGITS: u64 = 10_000;
 const DAY_MS: i64 = 86_400_000;
 
 /// Of a logical type that is known and stands where it may; one that does not is passed over (Avro 1.12, "Logical Types").
@@ -38,8 +40,8 @@ fn decimal(schema: &Value) -> Option<LogicalCheck> {
     let precision = schema["precision"].as_u64()?;
     let scale = schema.get("scale").map_or(Some(0), Value::as_u64)?;
     let size = schema["size"].as_u64();
-    let most = size.map_or(f64::INFINITY, |size| ((8 * size - 1) as f64 * f64::log10(2.0)).floor());
-    let holds = precision > 0 && precision as f64 <= most && scale <= precision;
+    let most = size.map_or(f64::INFINITY, |size| ((8.0 * size as f64 - 1.0) * f64::log10(2.0)).floor());
+    let holds = precision > 0 && precision <= MOST_DIGITS && precision as f64 <= most && scale <= precision;
     holds.then_some(LogicalCheck::Decimal { size: size.map(|size| size as usize), precision: precision as u32 })
 }
 

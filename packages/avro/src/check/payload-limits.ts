@@ -20,12 +20,14 @@ export const PAYLOAD_LIMITS: PayloadLimits = {
  * @throws RangeError naming one that is no bound
  */
 export function payloadLimits(given: Partial<PayloadLimits> = {}): PayloadLimits {
-  const limits = { ...PAYLOAD_LIMITS, ...given }
-  for (const [name, limit] of Object.entries(limits)) {
+  const limits: { -readonly [Name in keyof PayloadLimits]: number } = { ...PAYLOAD_LIMITS }
+  for (const [name, limit] of Object.entries(given as Record<string, number | undefined>)) {
+    if (limit === undefined) continue
     const isKnown = Object.hasOwn(PAYLOAD_LIMITS, name)
     if (!isKnown) throw new RangeError(`limits.${name} is none: use ${Object.keys(PAYLOAD_LIMITS).join(', ')}`)
     if (limit !== Infinity && !(Number.isInteger(limit) && limit >= 0))
       throw new RangeError(`limits.${name} is ${String(limit)}, expected a whole number from 0, or Infinity`)
+    limits[name as keyof PayloadLimits] = limit
   }
   return limits
 }

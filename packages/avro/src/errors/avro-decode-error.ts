@@ -22,7 +22,7 @@ export class AvroDecodeError extends Error {
   /** of the payload, where one is to blame; of the header, where that has the schema's id and is to blame */
   readonly byte: number | undefined
 
-  constructor({ topic, partition, offset, part }: ReceivedPlace, cause: unknown, schemaId?: string) {
+  constructor({ topic, partition, offset, part }: ReceivedPlace, cause: unknown, schemaId = schemaIdOf(cause)) {
     const reason = reasonOf(cause)
     const { path, byte } =
       cause instanceof PayloadFault ? { path: cause.path, byte: cause.offset } : { path: '', byte: undefined }
@@ -45,6 +45,13 @@ export class AvroDecodeError extends Error {
   get isPassing(): boolean {
     return this.cause instanceof SchemaRegistryError && this.cause.isPassing
   }
+}
+
+function schemaIdOf(cause: unknown): string | undefined {
+  if (cause instanceof PayloadFault) return cause.schemaId
+  if (!(cause instanceof SchemaRegistryError)) return undefined
+  const { id, guid } = cause
+  return id === undefined ? guid && `GUID ${guid}` : `id ${id}`
 }
 
 function reasonOf(cause: unknown): AvroDecodeReason {

@@ -23,12 +23,15 @@ export class PayloadFault extends Error {
   readonly reason: PayloadFaultReason
   /** byte of the payload at which it was seen */
   readonly offset: number
+  /** of the schema that nobody knows, as people know it */
+  readonly schemaId: string | undefined
   #path: string
 
-  constructor(reason: PayloadFaultReason, offset: number) {
+  constructor(reason: PayloadFaultReason, offset: number, schemaId?: string) {
     super(reason)
     this.reason = reason
     this.offset = offset
+    this.schemaId = schemaId
     this.#path = ''
   }
 

@@ -3,6 +3,7 @@ import { avro } from '../avro-codec'
 import type { AvroSchema } from '../schema/avro-schema'
 import type { RegisteredSchema, SchemaRegistry } from '../registry/schema-registry'
 import { SchemaRegistryError } from '../registry/schema-registry-error'
+import { typed } from '../typed/typed'
 import { confluent } from './confluent'
 
 const GUID = '12345678-1234-1234-1234-123456789abc'
@@ -47,7 +48,7 @@ describe('the framing of Confluent', () => {
     const both = await Promise.all([codec.encode(1n, place), codec.encode(2n, place)])
     expect(both.map(({ bytes }) => bytes.toString('hex'))).toEqual(['000000000802', '000000000804'])
     // known by now, and so at once
-    expect(codec.encode(3n, place)).toEqual({ bytes: Buffer.from('000000000806', 'hex') })
+    expect(codec.encode(3n, place)).toMatchObject({ bytes: Buffer.from('000000000806', 'hex') })
     expect(await codec.decode(Buffer.from('000000000702', 'hex'), undefined, place)).toBe(1n)
     expect(codec.decode(Buffer.from('000000000704', 'hex'), undefined, place)).toBe(2n)
     expect(asked).toEqual(['register orders-value', 'id 7'])
@@ -83,7 +84,9 @@ describe('the framing of Confluent', () => {
       reason: 'unknown_schema',
       isPassing: false,
     })
-    await expect(unknown()).rejects.toThrow('value of orders[0]@1: unknown_schema: schema registry test, id 9: unknown')
+    await expect(unknown()).rejects.toThrow(
+      'value of orders[0]@1, schema id 9: unknown_schema: schema registry test, id 9: unknown',
+    )
     expect(asked).toEqual(['id 9'])
   })
 
@@ -100,5 +103,40 @@ describe('the framing of Confluent', () => {
   it('needs a registry that gives GUIDs for the header', async () => {
     const codec = avro('long', { framing: confluent(standIn((id) => ({ id })).registry, { id: 'header' }) })
     await expect(codec.encode(1n, place)).rejects.toMatchObject({ reason: 'refused', subject: 'orders-value' })
+  })
+
+  it('takes away the header of a record that is sent on, which would win', async () => {
+    const sent: { messages: { headers?: object }[] }[] = []
+    const producer = {
+      send: (record: never) => Promise.resolve(void sent.push(record)),
+      sendBatch: () => Promise.resolve(),
+    }
+    const codec = avro('long', { framing: confluent(standIn().registry) })
+    const headers = { own: 'x', __value_schema_id: Buffer.from(GUID_HEADER, 'hex') }
+    await typed(producer, { value: codec }).send({ topic: 'orders', messages: [{ value: 1n, headers }, { value: 2n }] })
+    expect(sent[0]?.messages.map((message) => message.headers)).toEqual([{ own: 'x' }, undefined])
+  })
+
+  it('blames no record for a registry that gives no schema', async () => {
+    const registry = { ...standIn().registry, schemaById: () => Promise.resolve({} as AvroSchema) }
+    const codec = avro('long', { framing: confluent(registry) })
+    const decoding = Promise.resolve(codec.decode(Buffer.from('000000000902', 'hex'), undefined, place))
+    await expect(decoding).rejects.toMatchObject({ reason: 'garbage', isPassing: true, schemaId: 'id 9' })
+  })
+
+  it('reads what a registry gives at once, as the schema that it is', async () => {
+    const schema = { type: 'array', items: 'string' } as const
+    const registry = { ...standIn().registry, schemaById: () => Promise.resolve({ ...schema }) }
+    const codec = avro(schema, { framing: confluent(registry) })
+    expect(await codec.decode(Buffer.from('000000000902026100', 'hex'), undefined, place)).toEqual(['a'])
+  })
+
+  it.each([
+    [undefined, {}, 'confluent() takes a registry, such as confluentRegistry(url), and got undefined'],
+    ['http://127.0.0.1', {}, 'and got string'],
+    [standIn().registry, { id: 'headers' }, "id is headers, expected 'payload' or 'header'"],
+    [standIn().registry, { register: 'false' }, 'register is false, expected a boolean'],
+  ])('refuses %p with %j', (registry, options, message) => {
+    expect(() => confluent(registry as SchemaRegistry, options)).toThrow(message)
   })
 })

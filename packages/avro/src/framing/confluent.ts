@@ -3,6 +3,7 @@ import { AvroType } from '../avro-type'
 import { PayloadFault } from '../errors/payload-fault'
 import { UUID, uuidBytes, uuidText } from '../logical/uuid-text'
 import { AskedOnce } from '../registry/asked-once'
+import type { AvroSchema } from '../schema/avro-schema'
 import type { RegisteredSchema, SchemaRegistry } from '../registry/schema-registry'
 import { SchemaRegistryError } from '../registry/schema-registry-error'
 import type { Frame, Framed, Framing, PayloadHeaders, PayloadPart, PayloadPlace } from './framing'
@@ -28,11 +29,15 @@ const EMPTY = Buffer.alloc(0)
 
 /** The framing of Confluent's serializers: the id that a registry knows the writer's schema by. Numbers have their highest byte first. */
 export function confluent(registry: SchemaRegistry, options: ConfluentOptions = {}): Framing {
+  if (typeof (registry as Partial<SchemaRegistry> | undefined)?.schemaById !== 'function')
+    throw new TypeError(`confluent() takes a registry, such as confluentRegistry(url), and got ${typeof registry}`)
   const {
     id = 'payload',
     register = process.env['NODE_ENV'] !== 'production',
     subject = ({ topic, part }) => `${topic}-${part}`,
   } = options
+  if (!['payload', 'header'].includes(id)) throw new TypeError(`id is ${id}, expected 'payload' or 'header'`)
+  if (typeof register !== 'boolean') throw new TypeError(`register is ${String(register)}, expected a boolean`)
   const writers = new Writers(registry)
   const frames = new WeakMap<AvroType, Record<PayloadPart, AskedOnce<string, Frame>>>()
 
@@ -45,7 +50,7 @@ export function confluent(registry: SchemaRegistry, options: ConfluentOptions = 
   const framesIn = (part: PayloadPart, { schema }: AvroType) =>
     new AskedOnce(async (name: string): Promise<Frame> => {
       const registered = await (register ? registry.register(name, schema) : registry.lookUp(name, schema))
-      return id === 'payload' ? { prefix: prefixOf(registered) } : headerOf(registered, part, name)
+      return id === 'payload' ? payloadFrame(registered, part) : headerOf(registered, part, name)
     })
 
   return {
@@ -65,8 +70,8 @@ class Writers {
   readonly #byGuid: AskedOnce<string, AvroType>
 
   constructor(registry: SchemaRegistry) {
-    this.#byNumber = new AskedOnce(async (id) => new AvroType(await registry.schemaById(id)))
-    this.#byGuid = new AskedOnce(async (guid) => new AvroType(await registry.schemaByGuid(guid)))
+    this.#byNumber = new AskedOnce(async (id) => typeOf(await registry.schemaById(id), { id }))
+    this.#byGuid = new AskedOnce(async (guid) => typeOf(await registry.schemaByGuid(guid), { guid }))
   }
 
   of(bytes: Buffer, start: number): Framed | Promise<Framed> {
@@ -84,22 +89,32 @@ class Writers {
   }
 }
 
+/** What is no schema is the registry's fault, and not that of the records that name it. */
+function typeOf(schema: AvroSchema, asked: { readonly id: number } | { readonly guid: string }): AvroType {
+  try {
+    return new AvroType(schema)
+  } catch (error) {
+    throw new SchemaRegistryError('garbage', { registry: '', ...asked }, (error as Error).message, error)
+  }
+}
+
 function framed(writer: AvroType | Promise<AvroType>, start: number, schemaId: string): Framed | Promise<Framed> {
   if (writer instanceof AvroType) return { writer, start, schemaId }
   return writer.then((type) => ({ writer: type, start, schemaId }))
 }
 
-function prefixOf({ id }: RegisteredSchema): Buffer {
+/** A header of a record that is sent on would win over it. */
+function payloadFrame({ id }: RegisteredSchema, part: PayloadPart): Frame {
   const prefix = Buffer.alloc(NUMBER_BYTES, NUMBER)
   prefix.writeInt32BE(id, 1)
-  return prefix
+  return { prefix, headers: { [HEADERS[part]]: undefined } }
 }
 
 function headerOf({ id, guid }: RegisteredSchema, part: PayloadPart, subject: string): Frame {
   if (guid === undefined || !UUID.test(guid))
     throw new SchemaRegistryError(
       'refused',
-      { registry: 'given', subject, id },
+      { registry: '', subject, id },
       "it gives no GUID, which `id: 'header'` needs",
     )
   const value = Buffer.concat([Buffer.from([GUID]), uuidBytes(guid)])

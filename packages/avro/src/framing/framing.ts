@@ -15,8 +15,8 @@ export type PayloadHeaders = Readonly<Record<string, unknown>>
 export interface Frame {
   /** stands before the payload */
   readonly prefix: Buffer
-  /** stands beside it */
-  readonly headers?: Readonly<Record<string, Buffer>>
+  /** stands beside it; undefined for one that must not */
+  readonly headers?: Readonly<Record<string, Buffer | undefined>>
 }
 
 /** A payload whose writer is known. */

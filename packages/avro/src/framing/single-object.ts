@@ -35,8 +35,12 @@ export function singleObject(known: readonly AvroType[]): Framing {
       if (payload.length < START) throw new PayloadFault('truncated', payload.length)
       if (payload[0] !== MARKER[0] || payload[1] !== MARKER[1]) throw new PayloadFault('bad_marker', 0)
       const framed = writers.get(payload.readInt32LE(LOW))?.get(payload.readInt32LE(HIGH))
-      if (framed === undefined) throw new PayloadFault('unknown_schema', MARKER.length)
+      if (framed === undefined) throw new PayloadFault('unknown_schema', MARKER.length, fingerprintOf(payload))
       return framed
     },
   }
+}
+
+function fingerprintOf(payload: Buffer): string {
+  return `fingerprint ${payload.toString('hex', MARKER.length, START)}`
 }

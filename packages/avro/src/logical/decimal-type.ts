@@ -49,8 +49,12 @@ export function unscaledOf(bytes: Uint8Array): bigint {
   return BigInt.asIntN(8 * bytes.length, BigInt(`0x${hex === '' ? '0' : hex}`))
 }
 
+/** Of ten, by the precisions that were asked for: at most 10,000. */
+const POWERS = new Map<number, bigint>()
+
 export function fits(unscaled: bigint, precision: number): boolean {
-  const most = 10n ** BigInt(precision)
+  let most = POWERS.get(precision)
+  if (most === undefined) POWERS.set(precision, (most = 10n ** BigInt(precision)))
   return unscaled < most && unscaled > -most
 }
 

@@ -33,8 +33,12 @@ export function isLogical(schema: AvroSchema): schema is LogicalSchema {
   return size === undefined || size === expected
 }
 
+/** Of a decimal. One of more is passed over: what it is compared with takes time by its digits. */
+const MOST_DIGITS = 10_000
+
 function isDecimal(precision: number, scale: number, size: number | undefined): boolean {
   const digits = size === undefined ? Infinity : Math.floor((8 * size - 1) * Math.log10(2))
   const areWhole = Number.isInteger(precision) && Number.isInteger(scale)
-  return areWhole && precision > 0 && precision <= digits && scale >= 0 && scale <= precision
+  const holds = precision > 0 && precision <= Math.min(digits, MOST_DIGITS) && scale >= 0 && scale <= precision
+  return areWhole && holds
 }

@@ -2,6 +2,7 @@ import { isNativeError } from 'node:util/types'
 import { backOff } from 'exponential-backoff'
 import type { AvroSchema } from '../schema/avro-schema'
 import { failed, jsonOf, registeredOf, schemaOf, shown, type Answer } from './confluent-answer'
+import { checkRegistryOptions, registryAddress } from './registry-options'
 import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
 import type { RegisteredSchema, SchemaRegistry } from './schema-registry'
 
@@ -29,9 +30,14 @@ interface Request {
 /** Throws SchemaRegistryError. */
 type Read<T> = (answer: Answer, question: RegistryQuestion) => T
 
-/** A registry that speaks Confluent's API: Confluent's own, Apicurio (`/apis/ccompat/v7`), Karapace, Redpanda. */
+/**
+ * A registry that speaks Confluent's API: Confluent's own, Apicurio (`/apis/ccompat/v7`), Karapace, Redpanda.
+ *
+ * @throws TypeError or RangeError for an address or an option that is none
+ */
 export function confluentRegistry(url: string, options: ConfluentRegistryOptions = {}): SchemaRegistry {
-  const rest = new Rest(url.replace(/\/+$/, ''), options)
+  checkRegistryOptions(options)
+  const rest = new Rest(registryAddress(url), options)
   const body = (schema: AvroSchema) => ({ schema: JSON.stringify(schema) })
   return {
     schemaById: async (id) => rest.schema(`/schemas/ids/${id}`, { id }),

@@ -28,6 +28,24 @@ describe('a registry in a file', () => {
     })
   })
 
+  it('loses nothing that two of them register at once', async () => {
+    const path = join(folder, 'two.json')
+    const [a, b] = await Promise.all([
+      fileRegistry(path).register('a-value', 'long'),
+      fileRegistry(path).register('b-value', 'int'),
+    ])
+    expect([a.id, b.id]).toEqual([1, 2])
+    expect(await fileRegistry(path).schemaById(1)).toBe('long')
+  })
+
+  it('is not there, which is no fault of a record, and cannot be written, which loses none', async () => {
+    const path = join(folder, 'nowhere/schemas.json')
+    const reading = fileRegistry(path).schemaById(1)
+    await expect(reading).rejects.toMatchObject({ reason: 'unreachable', isPassing: true })
+    await expect(reading).rejects.toThrow('there is no such file')
+    await expect(fileRegistry(path).register('a-value', 'long')).rejects.toMatchObject({ reason: 'unreachable' })
+  })
+
   it('says what is wrong with its file', async () => {
     const path = join(folder, 'broken.json')
     writeFileSync(path, '{"schemas": 1}')

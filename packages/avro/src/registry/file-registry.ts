@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { uuidText } from '../logical/uuid-text'
 import type { AvroSchema } from '../schema/avro-schema'
 import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
@@ -14,19 +15,24 @@ interface Contents {
   readonly schemas: readonly Entry[]
 }
 
+/** What is being registered, by file: two registries of one file write one after the other too. */
+const writing = new Map<string, Promise<unknown>>()
+
 /**
  * A registry in one JSON file, for tests, and for teams that review their schemas as they review code:
  * `{ "schemas": [{ "id": 1, "guid": "…", "subjects": ["orders-value"], "schema": { … } }] }`. It is read anew for each question, which
  * codecs ask once; registering writes it as a whole and is no work for two processes at a time.
  */
 export function fileRegistry(path: string): SchemaRegistry {
-  let last: Promise<unknown> = Promise.resolve()
+  const file = resolve(path)
   const about = (rest: Omit<RegistryQuestion, 'registry'>): RegistryQuestion => ({ registry: path, ...rest })
   const found = async (
     rest: Omit<RegistryQuestion, 'registry'>,
     isMeant: (entry: Entry) => boolean,
   ): Promise<Entry> => {
-    const entry = (await read(path, about(rest))).find(isMeant)
+    const entries = await read(path, about(rest))
+    if (entries === undefined) throw new SchemaRegistryError('unreachable', about(rest), 'there is no such file')
+    const entry = entries.find(isMeant)
     if (entry === undefined) throw new SchemaRegistryError('unknown_schema', about(rest), 'it is not in that file')
     return entry
   }
@@ -41,8 +47,12 @@ export function fileRegistry(path: string): SchemaRegistry {
     },
     register: (subject, schema) => {
       // one after the other, since each reads what the one before wrote
+      const last = writing.get(file) ?? Promise.resolve()
       const registered = last.then(() => register(path, about({ subject }), subject, schema))
-      last = registered.catch(() => undefined)
+      writing.set(
+        file,
+        registered.catch(() => undefined),
+      )
       return registered
     },
   }
@@ -54,7 +64,7 @@ async function register(
   subject: string,
   schema: AvroSchema,
 ): Promise<RegisteredSchema> {
-  const entries = await read(path, question)
+  const entries = (await read(path, question)) ?? []
   const form = JSON.stringify(schema)
   const known = entries.find((entry) => JSON.stringify(entry.schema) === form)
   if (known?.subjects.includes(subject) === true) return identityOf(known)
@@ -62,17 +72,22 @@ async function register(
   const entry: Entry = { id, guid: guidOf(schema), subjects: [...(known?.subjects ?? []), subject], schema }
   const schemas = [...entries.filter((each) => each !== known), entry].sort((a, b) => a.id - b.id)
   const temporary = `${path}.${process.pid}`
-  await writeFile(temporary, `${JSON.stringify({ schemas } satisfies Contents, null, 2)}\n`)
-  await rename(temporary, path)
+  try {
+    await writeFile(temporary, `${JSON.stringify({ schemas } satisfies Contents, null, 2)}\n`)
+    await rename(temporary, path)
+  } catch (error) {
+    throw new SchemaRegistryError('unreachable', question, (error as Error).message, error)
+  }
   return identityOf(entry)
 }
 
-async function read(path: string, question: RegistryQuestion): Promise<readonly Entry[]> {
+/** Nothing where there is no file. */
+async function read(path: string, question: RegistryQuestion): Promise<readonly Entry[] | undefined> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new SchemaRegistryError('unreachable', question, (error as Error).message, error)
   }
   try {

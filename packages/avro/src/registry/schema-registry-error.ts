@@ -3,6 +3,7 @@ export type SchemaRegistryReason = 'unknown_schema' | 'unreachable' | 'unauthori
 
 /** What was asked for, and of whom. */
 export interface RegistryQuestion {
+  /** empty where it is not known */
   readonly registry: string
   readonly subject?: string
   readonly id?: number
@@ -28,7 +29,8 @@ export class SchemaRegistryError extends Error {
       guid !== undefined && `GUID ${guid}`,
       subject !== undefined && `subject ${subject}`,
     ]
-    super(`schema registry ${registry}, ${what.filter((part) => part !== false).join(', ')}: ${why}`, { cause })
+    const which = registry === '' ? '' : ` ${registry}`
+    super(`schema registry${which}, ${what.filter((part) => part !== false).join(', ')}: ${why}`, { cause })
     this.reason = reason
     this.subject = subject
     this.id = id

@@ -13,6 +13,15 @@ export interface DeadLetters {
   }
 }
 
+/** @throws TypeError for a place that no record can be sent to */
+export function requirePlace(deadLetters: DeadLetters | undefined): void {
+  if (deadLetters === undefined) return
+  const { producer, topic } = deadLetters as Partial<DeadLetters>
+  if (typeof producer?.send !== 'function') throw new TypeError('deadLetters.producer is no producer')
+  if (typeof topic !== 'function' && (typeof topic !== 'string' || topic === ''))
+    throw new TypeError('deadLetters.topic is missing: name the topic, or give a function of the error')
+}
+
 /**
  * Sends a record on as it is where its own payload is to blame. Rejects with the error else, and without a place to send it to; and as the
  * producer does: the record is handled again then, and not lost.

@@ -1,7 +1,8 @@
 import { derived } from '@filrouge/messaging'
 import type { ReceivedPlace } from '../payload-codec'
 import type { BatchPayloadLike, ConsumerLike, MessageLike, MessagePayloadLike } from './client-shapes'
-import { sentToDeadLetters, type DeadLetters } from './dead-letters'
+import { requirePlace, sentToDeadLetters, type DeadLetters } from './dead-letters'
+import { requireCodec } from './require-codec'
 import type { Codecs } from './typed-producer'
 
 export interface TypedConsumerOptions<K, V> extends Codecs<K, V> {
@@ -48,6 +49,8 @@ export function typedConsumer<K, V, C extends ConsumerLike>(
   consumer: C,
   { deadLetters, ...codecs }: TypedConsumerOptions<K, V>,
 ): TypedConsumer<K, V, C> {
+  requireCodec(codecs.value)
+  requirePlace(deadLetters)
   const decoding = new PayloadDecoding<K, V>(codecs)
   return {
     run: (config) => {

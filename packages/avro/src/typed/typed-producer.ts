@@ -1,6 +1,7 @@
 import type { EncodedPayload, PayloadCodec } from '../payload-codec'
 import type { PayloadPart } from '../framing/framing'
 import type { ProducerLike } from './client-shapes'
+import { requireCodec } from './require-codec'
 import { Turns } from './turns'
 
 /** Values of null are tombstones, and sent as they are. */
@@ -45,6 +46,7 @@ export function typedProducer<K, V, P extends ProducerLike>(
   codecs: Codecs<K, V>,
 ): TypedProducer<K, V, Awaited<ReturnType<P['send']>>> {
   type Result = Awaited<ReturnType<P['send']>>
+  requireCodec(codecs.value)
   const turns = new Turns()
   const encoding = new Encoding(codecs)
   return {
@@ -76,10 +78,7 @@ class Encoding {
   #message(topic: string, message: TypedMessage<unknown, unknown>): object | Promise<object> {
     const parts = allOf([this.#part(topic, 'key', message.key), this.#part(topic, 'value', message.value)])
     const sendable = ([key, value]: readonly (EncodedPayload | undefined)[]) => {
-      const headers =
-        key?.headers === undefined && value?.headers === undefined
-          ? message.headers
-          : { ...message.headers, ...key?.headers, ...value?.headers }
+      const headers = headersWith(message.headers, key?.headers, value?.headers)
       return {
         ...message,
         ...(key !== undefined && { key: key.bytes }),
@@ -97,6 +96,20 @@ class Encoding {
       ? undefined
       : codec.encode(given, { topic, part })
   }
+}
+
+type Headers = Readonly<Record<string, unknown>> | undefined
+
+/** The message's own, with those of its payloads; without those that must not be there. */
+function headersWith(own: Headers, ...added: readonly Headers[]): Headers {
+  let headers = own
+  for (const [name, value] of added.flatMap((each) => Object.entries(each ?? {}))) {
+    if (value !== undefined) headers = { ...headers, [name]: value }
+    else if (headers !== undefined && Object.hasOwn(headers, name)) {
+      headers = Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name))
+    }
+  }
+  return headers
 }
 
 /** At once where nothing is a promise. */

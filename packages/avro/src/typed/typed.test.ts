@@ -223,4 +223,13 @@ describe('a typed consumer', () => {
     await expect(consumer.receive(message(Buffer.from('c301', 'hex')))).rejects.toMatchObject({ reason: 'unreachable' })
     expect(producer.sent).toEqual([])
   })
+
+  it('is not made without a codec, nor with a place that nothing can be sent to', () => {
+    const producer = recordingProducer()
+    const made = (options: object) => () => typed(standIn(), options as { value: typeof numbers })
+    expect(made({})).toThrow('typed() takes a codec as `value`, such as avro(schema)')
+    expect(made({ value: numbers, deadLetters: { producer } })).toThrow('deadLetters.topic is missing')
+    expect(made({ value: numbers, deadLetters: { topic: 'dead' } })).toThrow('deadLetters.producer is no producer')
+    expect(() => typed(producer, {} as { value: typeof numbers })).toThrow('takes a codec')
+  })
 })
