@@ -59,7 +59,7 @@ async function expectFailures(asked: Codec, reason: string, why: RegExp): Promis
       name: 'AvroDecodeError',
       reason,
       isPassing: true,
-      message: expect.stringMatching(new RegExp(`^value of ${topic}\\[1\\]@5: .*, id ${id}: `)),
+      message: expect.stringMatching(new RegExp(`^value of ${topic}\\[1\\]@5, schema id ${id}: .*, id ${id}: `)),
       cause: { name: 'SchemaRegistryError', reason, id, message: expect.stringMatching(why) },
     },
   })

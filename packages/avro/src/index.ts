@@ -20,8 +20,9 @@ export type { Frame, Framed, Framing, PayloadPart, PayloadPlace } from './framin
 export { plain } from './framing/plain'
 export { singleObject } from './framing/single-object'
 
-export { confluentRegistry, type ConfluentRegistryOptions } from './registry/confluent-registry'
+export { confluentRegistry } from './registry/confluent-registry'
 export { fileRegistry } from './registry/file-registry'
+export type { ConfluentRegistryOptions } from './registry/registry-options'
 export type { RegisteredSchema, SchemaRegistry } from './registry/schema-registry'
 export { SchemaRegistryError, type SchemaRegistryReason } from './registry/schema-registry-error'
 

@@ -4,7 +4,7 @@ import type { AvroSchema } from '../schema/avro-schema'
 import type { RegisteredSchema, SchemaRegistry } from '../registry/schema-registry'
 import { SchemaRegistryError } from '../registry/schema-registry-error'
 import { typed } from '../typed/typed'
-import { confluent } from './confluent'
+import { confluent, type ConfluentOptions } from './confluent'
 
 const GUID = '12345678-1234-1234-1234-123456789abc'
 const GUID_HEADER = '0112345678123412341234123456789abc'
@@ -131,12 +131,12 @@ describe('the framing of Confluent', () => {
     expect(await codec.decode(Buffer.from('000000000902026100', 'hex'), undefined, place)).toEqual(['a'])
   })
 
-  it.each([
+  it.each<[unknown, unknown, string]>([
     [undefined, {}, 'confluent() takes a registry, such as confluentRegistry(url), and got undefined'],
     ['http://127.0.0.1', {}, 'and got string'],
     [standIn().registry, { id: 'headers' }, "id is headers, expected 'payload' or 'header'"],
     [standIn().registry, { register: 'false' }, 'register is false, expected a boolean'],
   ])('refuses %p with %j', (registry, options, message) => {
-    expect(() => confluent(registry as SchemaRegistry, options)).toThrow(message)
+    expect(() => confluent(registry as SchemaRegistry, options as ConfluentOptions)).toThrow(message)
   })
 })

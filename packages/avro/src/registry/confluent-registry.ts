@@ -2,20 +2,9 @@ import { isNativeError } from 'node:util/types'
 import { backOff } from 'exponential-backoff'
 import type { AvroSchema } from '../schema/avro-schema'
 import { failed, jsonOf, registeredOf, schemaOf, shown, type Answer } from './confluent-answer'
-import { checkRegistryOptions, registryAddress } from './registry-options'
+import { checkRegistryOptions, registryAddress, type ConfluentRegistryOptions } from './registry-options'
 import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
 import type { RegisteredSchema, SchemaRegistry } from './schema-registry'
-
-export interface ConfluentRegistryOptions {
-  /** sent with every request, such as `authorization` */
-  readonly headers?: Readonly<Record<string, string>>
-  /** milliseconds for one try; 5,000 by default */
-  readonly timeoutMs?: number
-  /** tries of one question, with pauses between them from `pauseMs` on, doubled each time; 4 by default */
-  readonly tries?: number
-  /** milliseconds; 200 by default */
-  readonly pauseMs?: number
-}
 
 const SCHEMA_JSON = 'application/vnd.schemaregistry.v1+json'
 /** An answer is a schema: what is longer is none. */

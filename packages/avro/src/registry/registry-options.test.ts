@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
-import { confluentRegistry, type ConfluentRegistryOptions } from './confluent-registry'
+import { confluentRegistry } from './confluent-registry'
+import type { ConfluentRegistryOptions } from './registry-options'
 
 it.each(['', '127.0.0.1:8081', 'ftp://127.0.0.1', undefined as unknown as string])('%j is no address', (url) => {
   expect(() => confluentRegistry(url)).toThrow('expected one such as http://127.0.0.1:8081')

@@ -1,4 +1,13 @@
-import type { ConfluentRegistryOptions } from './confluent-registry'
+export interface ConfluentRegistryOptions {
+  /** sent with every request, such as `authorization` */
+  readonly headers?: Readonly<Record<string, string>>
+  /** milliseconds for one try; 5,000 by default */
+  readonly timeoutMs?: number
+  /** tries of one question, with pauses between them from `pauseMs` on, doubled each time; 4 by default */
+  readonly tries?: number
+  /** milliseconds; 200 by default */
+  readonly pauseMs?: number
+}
 
 /**
  * The address without slashes at its end.
