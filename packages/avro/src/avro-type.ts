@@ -8,6 +8,8 @@ import { isBoundedByBytes } from './check/bounded-by-bytes'
 import { payloadCheck, type PayloadCheck } from './check/check-payload'
 import { fingerprint } from './schema/fingerprint'
 import { LOGICAL_TYPES } from './logical/logical-types'
+import { StrictLogicalType } from './logical/strict-logical-type'
+import { naturalUnions } from './natural-unions'
 import { makePlain } from './plain-records'
 import type { PayloadLimits } from './check/payload-limits'
 import { readQuickly, UNREAD } from './check/read-quickly'
@@ -29,7 +31,7 @@ export class AvroType<V = unknown> {
     this.schema = schema
     try {
       this.#type = Type.forSchema(schema as never, {
-        typeHook: bigintLongs(),
+        typeHook: firstOf(bigintLongs(), naturalUnions()),
         logicalTypes: LOGICAL_TYPES as never,
         omitRecordMethods: true,
       })
@@ -89,6 +91,27 @@ export class AvroType<V = unknown> {
     this.#type.isValid(value, {
       errorHook: (path, wrong: unknown, type) => (place ??= { path: [...path], type, value: wrong }),
     })
-    return new AvroEncodeError(place?.path.join('.') ?? '', place?.value, place?.type.toString() ?? '', cause)
+    return new AvroEncodeError(
+      place?.path.join('.') ?? '',
+      place?.value,
+      place === undefined ? '' : expectedOf(place.type),
+      cause,
+    )
   }
+}
+
+type TypeHook = (schema: unknown, options: unknown) => Type | undefined
+
+function firstOf(...hooks: readonly TypeHook[]): TypeHook {
+  return (schema, options) => {
+    for (const hook of hooks) {
+      const type = hook(schema, options)
+      if (type !== undefined) return type
+    }
+    return undefined
+  }
+}
+
+function expectedOf(type: Type): string {
+  return type instanceof StrictLogicalType ? type.expected : type.toString()
 }

@@ -10,6 +10,7 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
  * number in two's complement, the highest first (Avro 1.12, "Decimal").
  */
 export class DecimalType extends StrictLogicalType {
+  override readonly kind = 'string'
   readonly precision: number
   readonly scale: number
   /** of a fixed; undefined for bytes, which are as few as can be */
@@ -21,6 +22,11 @@ export class DecimalType extends StrictLogicalType {
     this.#size = (this.underlyingType as { size?: number }).size
     this.precision = precision
     this.scale = scale
+  }
+
+  override get expected(): string {
+    const behind = this.scale === 0 ? '' : `, at most ${this.scale} of them behind the point`
+    return `decimal: text of at most ${this.precision} digits${behind}`
   }
 
   protected override get measure(): string {

@@ -9,6 +9,9 @@ export interface AvroDuration {
 
 /** `duration`: 12 bytes, three unsigned numbers of 32 bits, the lowest byte first (Avro 1.12, "Duration"). */
 export class DurationType extends StrictLogicalType {
+  override readonly kind = 'object'
+  override readonly expected = 'duration: months, days and milliseconds, each a whole number from 0 to 4294967295'
+
   protected override _fromValue(bytes: Buffer): AvroDuration {
     return { months: bytes.readUInt32LE(0), days: bytes.readUInt32LE(4), milliseconds: bytes.readUInt32LE(8) }
   }

@@ -7,6 +7,9 @@ export const DAY_MS = 86_400_000
 
 /** `timestamp-millis`, a long of milliseconds since 1970 in UTC, as a Date. */
 export class TimestampMillisType extends StrictLogicalType {
+  override readonly kind = 'date'
+  override readonly expected = 'timestamp-millis: a valid Date'
+
   protected override _fromValue(milliseconds: bigint): Date {
     return dateOf(Number(milliseconds))
   }
@@ -18,6 +21,9 @@ export class TimestampMillisType extends StrictLogicalType {
 
 /** `date`, an int of days since 1970, as the Date of its midnight in UTC. */
 export class DateType extends StrictLogicalType {
+  override readonly kind = 'date'
+  override readonly expected = 'date: a Date of midnight in UTC'
+
   protected override _fromValue(days: number): Date {
     return dateOf(days * DAY_MS)
   }

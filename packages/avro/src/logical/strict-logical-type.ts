@@ -2,6 +2,9 @@ import { types, type Type } from 'avsc'
 import type { AvroSchema } from '../schema/avro-schema'
 import { isLogical } from './is-logical'
 
+/** What JavaScript tells values apart by. */
+export type ValueKind = 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'buffer' | 'date' | 'array' | 'object'
+
 /**
  * A logical type that is read as nothing else: a writer's microseconds are no reader's milliseconds, though both are longs. What has
  * no logical type is read as the reader says.
@@ -22,6 +25,12 @@ export abstract class StrictLogicalType extends types.LogicalType {
       return (value): unknown => this._fromValue(BigInt(value as number))
     return undefined
   }
+
+  /** Of its values in JavaScript; undefined for that of the type beneath. */
+  readonly kind: ValueKind | undefined = undefined
+
+  /** What its values are, for people. */
+  abstract get expected(): string
 
   /** What has to be the same on both sides, beside the name. */
   protected get measure(): string {

@@ -5,11 +5,19 @@ import { StrictLogicalType } from './strict-logical-type'
  * (number), `time-micros`, `timestamp-micros`, `timestamp-nanos` and the `local-timestamp-` ones (bigint).
  */
 export class UnitType extends StrictLogicalType {
+  override get expected(): string {
+    return `${this.typeName.replace('logical:', '')}: a ${this.#isLong ? 'bigint' : 'number'}`
+  }
+
   protected override _fromValue(value: unknown): unknown {
     return value
   }
 
   protected override _toValue(value: unknown): unknown {
-    return value
+    return typeof value === (this.#isLong ? 'bigint' : 'number') ? value : undefined
+  }
+
+  get #isLong(): boolean {
+    return this.underlyingType.typeName === 'abstract:long'
   }
 }

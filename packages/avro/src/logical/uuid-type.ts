@@ -4,6 +4,9 @@ import { UUID, uuidBytes, uuidText } from './uuid-text'
 
 /** `uuid`, as text: a string, or 16 bytes of a fixed (Avro 1.12, "UUID"; RFC 4122). */
 export class UuidType extends StrictLogicalType {
+  override readonly kind = 'string'
+  override readonly expected = 'uuid, such as 7d444840-9dc0-11d1-b245-5ffdce74fad2'
+
   protected override _fromValue(value: string | Buffer): string {
     if (typeof value !== 'string') return uuidText(value.toString('hex'))
     if (!UUID.test(value)) throw new PayloadFault('bad_value', 0)

@@ -79,11 +79,24 @@ interface Logicals {
   duration: AvroDuration
 }
 
+/** The types that each may stand on; elsewhere it is passed over. */
+interface Underlying {
+  date: 'int'
+  'timestamp-millis': 'long'
+  uuid: 'string' | 'fixed'
+  decimal: 'bytes' | 'fixed'
+  duration: 'fixed'
+}
+
 type ValueOfLogical<L, T, S, N, P extends string> = L extends keyof Logicals
-  ? Logicals[L]
-  : T extends keyof Primitives
-    ? Primitives[T]
-    : ValueOfDefinition<S, N, P>
+  ? T extends Underlying[L]
+    ? Logicals[L]
+    : ValueOfUnderlying<T, S, N, P>
+  : ValueOfUnderlying<T, S, N, P>
+
+type ValueOfUnderlying<T, S, N, P extends string> = T extends keyof Primitives
+  ? Primitives[T]
+  : ValueOfDefinition<S, N, P>
 
 type FieldName<F> = F extends { readonly name: infer K extends string } ? K : never
 
@@ -104,7 +117,7 @@ type BranchName<B, P extends string> = B extends keyof Primitives
         ? T
         : never
 
-/** Two branches whose values are of one kind to JavaScript; logical types tell theirs apart. */
+/** Two branches whose values are of one kind to JavaScript. */
 type IsAmbiguous<B, N, P extends string, Seen = never> = B extends readonly [infer H, ...infer R]
   ? Kind<H, N, P> extends Seen
     ? [Kind<H, N, P>] extends [never]
@@ -130,21 +143,38 @@ interface Kinds {
   error: 'object'
 }
 
-type Kind<B, N, P extends string> = B extends { readonly logicalType: keyof Logicals }
-  ? never
-  : B extends keyof Kinds
-    ? Kinds[B]
-    : B extends string
-      ? Extract<N, readonly [FullName<B, P>, unknown, string]> extends readonly [
-          unknown,
-          { readonly type: infer T extends keyof Kinds },
-          unknown,
-        ]
-        ? Kinds[T]
-        : never
-      : B extends { readonly type: infer T extends keyof Kinds }
-        ? Kinds[T]
-        : never
+interface LogicalKinds {
+  date: 'date'
+  'timestamp-millis': 'date'
+  uuid: 'string'
+  decimal: 'string'
+  duration: 'object'
+}
+
+type Kind<B, N, P extends string> = B extends {
+  readonly logicalType: infer L extends keyof LogicalKinds
+  readonly type: infer T
+}
+  ? T extends Underlying[L]
+    ? LogicalKinds[L]
+    : KindBeneath<T>
+  : KindOfPlain<B, N, P>
+
+type KindBeneath<T> = T extends keyof Kinds ? Kinds[T] : never
+
+type KindOfPlain<B, N, P extends string> = B extends keyof Kinds
+  ? Kinds[B]
+  : B extends string
+    ? Extract<N, readonly [FullName<B, P>, unknown, string]> extends readonly [
+        unknown,
+        { readonly type: infer T extends keyof Kinds },
+        unknown,
+      ]
+      ? Kinds[T]
+      : never
+    : B extends { readonly type: infer T extends keyof Kinds }
+      ? Kinds[T]
+      : never
 
 type FullName<S extends string, P extends string> = S extends `${string}.${string}` ? S : P extends '' ? S : `${P}.${S}`
 
