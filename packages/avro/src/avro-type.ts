@@ -2,15 +2,14 @@ import { Type } from 'avsc'
 import { AvroEncodeError } from './errors/avro-encode-error'
 import { AvroSchemaError } from './errors/avro-schema-error'
 import type { AvroSchema } from './schema/avro-schema'
-import { bigintLongs } from './logical/bigint-longs'
 import { canonicalForm } from './schema/canonical-form'
 import { isBoundedByBytes } from './check/bounded-by-bytes'
 import { payloadCheck, type PayloadCheck } from './check/check-payload'
 import { fingerprint } from './schema/fingerprint'
 import { LOGICAL_TYPES } from './logical/logical-types'
 import { StrictLogicalType } from './logical/strict-logical-type'
-import { naturalUnions } from './natural-unions'
-import { makePlain } from './plain-records'
+import { makePlain } from './types/plain-records'
+import { typeHook } from './types/type-hook'
 import type { PayloadLimits } from './check/payload-limits'
 import { readQuickly, UNREAD } from './check/read-quickly'
 
@@ -31,7 +30,7 @@ export class AvroType<V = unknown> {
     this.schema = schema
     try {
       this.#type = Type.forSchema(schema as never, {
-        typeHook: firstOf(bigintLongs(), naturalUnions()),
+        typeHook: typeHook(),
         logicalTypes: LOGICAL_TYPES as never,
         omitRecordMethods: true,
       })
@@ -97,18 +96,6 @@ export class AvroType<V = unknown> {
       place === undefined ? '' : expectedOf(place.type),
       cause,
     )
-  }
-}
-
-type TypeHook = (schema: unknown, options: unknown) => Type | undefined
-
-function firstOf(...hooks: readonly TypeHook[]): TypeHook {
-  return (schema, options) => {
-    for (const hook of hooks) {
-      const type = hook(schema, options)
-      if (type !== undefined) return type
-    }
-    return undefined
   }
 }
 

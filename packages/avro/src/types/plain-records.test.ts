@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals'
-import { AvroType } from './avro-type'
-import { PAYLOAD_LIMITS } from './check/payload-limits'
-import { AvroEncodeError } from './errors/avro-encode-error'
-import type { AvroSchema } from './schema/avro-schema'
+import { AvroType } from '../avro-type'
+import { PAYLOAD_LIMITS } from '../check/payload-limits'
+import { AvroEncodeError } from '../errors/avro-encode-error'
+import type { AvroSchema } from '../schema/avro-schema'
 
 const record = (name: string, ...fields: { name: string; type: AvroSchema }[]): AvroSchema => {
   return { type: 'record', name, fields }

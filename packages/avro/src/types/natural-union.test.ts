@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { AvroType } from './avro-type'
-import { PAYLOAD_LIMITS } from './check/payload-limits'
-import { AvroEncodeError } from './errors/avro-encode-error'
-import type { AvroSchema } from './schema/avro-schema'
-import type { AvroValue } from './schema/avro-value'
+import { AvroType } from '../avro-type'
+import { PAYLOAD_LIMITS } from '../check/payload-limits'
+import { AvroEncodeError } from '../errors/avro-encode-error'
+import type { AvroSchema } from '../schema/avro-schema'
+import type { AvroValue } from '../schema/avro-value'
 
 const DECIMAL = { type: 'bytes', logicalType: 'decimal', precision: 9, scale: 2 } as const
 const DATE = { type: 'int', logicalType: 'date' } as const

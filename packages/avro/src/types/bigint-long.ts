@@ -1,0 +1,18 @@
+import { types, type Type } from 'avsc'
+
+/** `long` as bigint: all of its 64 bits, where avsc's own is a number and refuses what is beyond 2^53. */
+export const bigintLong = (): Type =>
+  types.LongType.__with({
+    // 8 bytes in two's complement, the lowest first
+    fromBuffer: (bytes: Buffer) => bytes.readBigInt64LE(),
+    toBuffer: (value: bigint) => {
+      const bytes = Buffer.allocUnsafe(8)
+      bytes.writeBigInt64LE(value)
+      return bytes
+    },
+    // defaults of a schema, and promoted ints
+    fromJSON: (value: number | bigint) => BigInt(value),
+    toJSON: (value: bigint) => value,
+    isValid: (value: unknown) => typeof value === 'bigint' && BigInt.asIntN(64, value) === value,
+    compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
+  })

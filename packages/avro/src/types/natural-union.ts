@@ -1,0 +1,34 @@
+import { Type, types } from 'avsc'
+import { StrictLogicalType, type ValueKind } from '../logical/strict-logical-type'
+
+const KINDS: Readonly<Record<string, ValueKind>> = {
+  null: 'null',
+  boolean: 'boolean',
+  int: 'number',
+  float: 'number',
+  double: 'number',
+  'abstract:long': 'bigint',
+  string: 'string',
+  enum: 'string',
+  bytes: 'buffer',
+  fixed: 'buffer',
+  array: 'array',
+  map: 'object',
+  record: 'object',
+  error: 'object',
+}
+
+/**
+ * A union whose values are those of its branches, and are `{ 'full.Name': value }` where two branches are of one kind: as `AvroValue` types them.
+ * avsc decides by the types beneath logical ones where it can, and else with each value, which goes or throws by what it is.
+ */
+export function naturalUnion(schema: readonly unknown[], options: unknown): Type {
+  const branches = schema.map((branch) => Type.forSchema(branch as never, options as never))
+  const kinds = new Set(branches.map(kindOf))
+  const Union = kinds.size < branches.length ? types.WrappedUnionType : types.UnwrappedUnionType
+  return new Union(branches as never, options as never)
+}
+
+function kindOf(type: Type): ValueKind | undefined {
+  return type instanceof StrictLogicalType ? (type.kind ?? kindOf(type.underlyingType)) : KINDS[type.typeName]
+}

@@ -1,0 +1,17 @@
+import { types, type Type } from 'avsc'
+
+type Hook = (value: unknown, type: Type) => void
+
+/** `float`: a number that is as large in 32 bits, rounded; avsc makes an infinity of one that is not. */
+export class StrictFloat extends types.FloatType {
+  _check(value: unknown, _flags?: unknown, hook?: Hook): boolean {
+    const fits = typeof value === 'number' && (!Number.isFinite(value) || Number.isFinite(Math.fround(value)))
+    if (!fits) hook?.(value, this)
+    return fits
+  }
+
+  _write(tap: { writeFloat(value: number): void }, value: unknown): void {
+    if (!this._check(value)) throw new RangeError('no float')
+    tap.writeFloat(value as number)
+  }
+}

@@ -1,0 +1,31 @@
+import type { Type } from 'avsc'
+import { isLogical } from '../logical/is-logical'
+import { isUnion, type AvroSchema } from '../schema/avro-schema'
+import { bigintLong } from './bigint-long'
+import { naturalUnion } from './natural-union'
+import { StrictFloat } from './strict-float'
+import { StrictMap } from './strict-map'
+import { StrictString } from './strict-string'
+
+/**
+ * Has avsc take types of ours wherever a schema has one. Its registry knows types by their names alone, and not `{ "type": "long" }`, with
+ * or without a logical type, which asks for what is beneath it while it is being made.
+ */
+export function typeHook(): (schema: unknown, options: unknown) => Type | undefined {
+  const primitives = new Map<string, Type>([
+    ['long', bigintLong()],
+    ['string', new StrictString()],
+    ['float', new StrictFloat()],
+  ])
+  const beingMade = new WeakSet<object>()
+  return (given, options) => {
+    const schema = given as AvroSchema
+    if (typeof schema === 'string') return primitives.get(schema)
+    if (isUnion(schema)) return naturalUnion(schema, options)
+    if (schema.type === 'map') return new StrictMap(schema as never, options as never)
+    const primitive = primitives.get(schema.type)
+    if (primitive === undefined || !isLogical(schema) || beingMade.delete(schema)) return primitive
+    beingMade.add(schema)
+    return undefined
+  }
+}
