@@ -131,6 +131,15 @@ describe('the framing of Confluent', () => {
     expect(await codec.decode(Buffer.from('000000000902026100', 'hex'), undefined, place)).toEqual(['a'])
   })
 
+  it('says that it registers nothing where a schema is not there', async () => {
+    const lookUp = (subject: string) =>
+      Promise.reject(new SchemaRegistryError('unknown_schema', { registry: 'r', subject }, 'it does not know it'))
+    const codec = avro('long', { framing: confluent({ ...standIn().registry, lookUp }, { register: false }) })
+    await expect(codec.encode(1n, place)).rejects.toThrow(
+      'schema registry r, subject orders-value: it does not know it, and `register` is off, as it is by default in production: register it beforehand',
+    )
+  })
+
   it.each<[unknown, unknown, string]>([
     [undefined, {}, 'confluent() takes a registry, such as confluentRegistry(url), and got undefined'],
     ['http://127.0.0.1', {}, 'and got string'],

@@ -49,7 +49,7 @@ export function confluent(registry: SchemaRegistry, options: ConfluentOptions = 
   /** By subject. */
   const framesIn = (part: PayloadPart, { schema }: AvroType) =>
     new AskedOnce(async (name: string): Promise<Frame> => {
-      const registered = await (register ? registry.register(name, schema) : registry.lookUp(name, schema))
+      const registered = await (register ? registry.register(name, schema) : lookedUp(registry, name, schema))
       return id === 'payload' ? payloadFrame(registered, part) : headerOf(registered, part, name)
     })
 
@@ -61,6 +61,17 @@ export function confluent(registry: SchemaRegistry, options: ConfluentOptions = 
       // without a header, or with a null, the id stands before the payload
       return beside === undefined ? writers.of(payload, NUMBER_BYTES) : writers.of(beside, 0)
     },
+  }
+}
+
+/** Says of a schema that is not there why nobody has put it there. */
+async function lookedUp(registry: SchemaRegistry, subject: string, schema: AvroSchema): Promise<RegisteredSchema> {
+  try {
+    return await registry.lookUp(subject, schema)
+  } catch (error) {
+    if (!(error instanceof SchemaRegistryError) || error.reason !== 'unknown_schema') throw error
+    const why = `${error.why}, and \`register\` is off, as it is by default in production: register it beforehand`
+    throw new SchemaRegistryError(error.reason, { registry: error.registry, subject }, why, error)
   }
 }
 

@@ -14,6 +14,10 @@ export interface RegistryQuestion {
 export class SchemaRegistryError extends Error {
   override readonly name = 'SchemaRegistryError'
   readonly reason: SchemaRegistryReason
+  /** empty where it is not known */
+  readonly registry: string
+  /** the message without what was asked, and of whom */
+  readonly why: string
   readonly subject: string | undefined
   readonly id: number | undefined
   readonly guid: string | undefined
@@ -32,6 +36,8 @@ export class SchemaRegistryError extends Error {
     const which = registry === '' ? '' : ` ${registry}`
     super(`schema registry${which}, ${what.filter((part) => part !== false).join(', ')}: ${why}`, { cause })
     this.reason = reason
+    this.registry = registry
+    this.why = why
     this.subject = subject
     this.id = id
     this.guid = guid
