@@ -37,6 +37,10 @@ impl AvroEncodeError {
     pub(super) fn new(error: apache_avro::Error) -> Self {
         Self(error.to_string())
     }
+
+    pub(super) fn of_fault(fault: PayloadFault) -> Self {
+        Self(fault.to_string())
+    }
 }
 
 impl fmt::Display for AvroEncodeError {

@@ -72,8 +72,7 @@ impl AvroType {
     ///
     /// [`AvroEncodeError`] where the value is none of this schema.
     pub fn encode(&self, value: Value, into: &mut Vec<u8>) -> Result<(), AvroEncodeError> {
-        let writer = GenericDatumWriter::builder(&self.schema).build().map_err(AvroEncodeError::new)?;
-        writer.write_value(into, value).map(drop).map_err(AvroEncodeError::new)
+        self.written(into, |writer, into| writer.write_value(into, value))
     }
 
     /// The bytes of a value that serde knows, after `into`.
@@ -82,8 +81,25 @@ impl AvroType {
     ///
     /// [`AvroEncodeError`] where the value is none of this schema.
     pub fn encode_ser<T: Serialize>(&self, value: &T, into: &mut Vec<u8>) -> Result<(), AvroEncodeError> {
+        self.written(into, |writer, into| writer.write_ser(into, value))
+    }
+
+    /// What no reader would take is taken back: apache-avro writes decimals of any number of digits.
+    fn written(
+        &self,
+        into: &mut Vec<u8>,
+        write: impl FnOnce(&GenericDatumWriter<'_>, &mut Vec<u8>) -> Result<usize, apache_avro::Error>,
+    ) -> Result<(), AvroEncodeError> {
+        let start = into.len();
         let writer = GenericDatumWriter::builder(&self.schema).build().map_err(AvroEncodeError::new)?;
-        writer.write_ser(into, value).map(drop).map_err(AvroEncodeError::new)
+        let written = write(&writer, into).map_err(AvroEncodeError::new);
+        let checked = written.and_then(|_| {
+            self.check.run(&into[start..], 0, &PayloadLimits::default()).map_err(AvroEncodeError::of_fault)
+        });
+        if checked.is_err() {
+            into.truncate(start);
+        }
+        checked
     }
 
     /// What reads the bytes of another schema as values of this one (Avro 1.12, "Schema Resolution").
@@ -203,6 +219,27 @@ mod tests {
         let bytes = written(&before, Value::Record(vec![("nr".to_string(), Value::Int(7))]));
         let value: New = after.reader_of(&before).unwrap().read_deser(&bytes, 0, &PayloadLimits::default()).unwrap();
         assert_eq!(value, New { number: 7, state: "NEW".to_string() });
+    }
+
+    #[test]
+    fn writes_nothing_that_it_would_not_read() {
+        let schema = AvroType::parse(r#"{"type":"bytes","logicalType":"decimal","precision":2,"scale":0}"#).unwrap();
+        let decimal = |number: i64| Value::Decimal(apache_avro::Decimal::from(number.to_be_bytes()));
+        let mut bytes = vec![7];
+        schema.encode(decimal(99), &mut bytes).unwrap();
+        let length = bytes.len();
+        let error = schema.encode(decimal(100), &mut bytes).unwrap_err();
+        assert_eq!(error.to_string(), "the value is none of its schema: bad_value at byte 0");
+        assert_eq!(bytes.len(), length);
+    }
+
+    #[test]
+    fn reads_nothing_behind_the_end() {
+        let schema = AvroType::parse("\"null\"").unwrap();
+        assert!(schema.reader_of(&schema).unwrap().read(&[], 5, &PayloadLimits::default()).is_ok());
+        assert!(
+            AvroType::parse(r#"{"type":"fixed","name":"F","size":0,"logicalType":"decimal","precision":1}"#).is_ok()
+        );
     }
 
     #[test]
