@@ -178,6 +178,7 @@ impl AvroReader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::avro::PayloadFaultReason;
     use std::string::ToString;
     use std::vec;
 
@@ -231,6 +232,20 @@ mod tests {
         let error = schema.encode(decimal(100), &mut bytes).unwrap_err();
         assert_eq!(error.to_string(), "the value is none of its schema: bad_value at byte 0");
         assert_eq!(bytes.len(), length);
+    }
+
+    #[test]
+    fn makes_no_more_records_of_no_bytes_than_the_limit() {
+        let doubled = (1..=40).fold(
+            r#"{"type":"record","name":"L0","fields":[{"name":"n","type":"null"}]}"#.to_string(),
+            |inner, level| {
+                let again = level - 1;
+                std::format!(r#"{{"type":"record","name":"L{level}","fields":[{{"name":"a","type":{inner}}},{{"name":"b","type":"L{again}"}}]}}"#)
+            },
+        );
+        let schema = AvroType::parse(&doubled).unwrap();
+        let error = schema.reader_of(&schema).unwrap().read(&[], 0, &PayloadLimits::default()).unwrap_err();
+        assert!(matches!(error, AvroReadError::Payload(fault) if fault.reason == PayloadFaultReason::TooManyItems));
     }
 
     #[test]

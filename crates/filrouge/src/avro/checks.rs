@@ -96,7 +96,10 @@ impl Checks {
                 self.go(value, at).map_err(|fault| fault.within(&format!("[{}]", Value::from(key))))
             }),
             Check::Record(fields) => {
-                fields.iter().try_for_each(|(name, field)| self.go(field, at).map_err(|fault| fault.within(name)))
+                let start = at.position();
+                fields.iter().try_for_each(|(name, field)| self.go(field, at).map_err(|fault| fault.within(name)))?;
+                // bytes bound all others
+                if at.position() == start { at.expect(1) } else { Ok(()) }
             }
             Check::Logical(logical) => logical.run(at),
             Check::Named(index) => self.go(&self.definitions[*index], at),

@@ -5,7 +5,7 @@ pub struct PayloadLimits {
     pub bytes: usize,
     /// Records within records, where a schema refers to itself.
     pub depth: usize,
-    /// Items of arrays and entries of maps together: those that take no bytes cost memory all the same.
+    /// Items of arrays, entries of maps and records without bytes, together: what takes no bytes costs memory all the same.
     pub items: u64,
 }
 

@@ -10,13 +10,14 @@ import {
 
 /**
  * Whether a payload's bytes bound by themselves what a reader makes of it: no type within itself, which bytes nest as deep as they like,
- * and no items of an array that take no bytes, of which there may be as many as they say.
+ * no items of an array that take no bytes, of which there may be as many as they say, and no records of such records, which double with each
+ * level of a schema.
  */
 export function isBoundedByBytes(schema: AvroSchema): boolean {
   return new Measure().of(schema, '') !== 'unbounded'
 }
 
-type Measured = 'empty' | 'some bytes' | 'unbounded'
+type Measured = 'null' | 'empty' | 'some bytes' | 'unbounded'
 
 class Measure {
   /** of the types that are defined so far; one whose definition has not ended has none */
@@ -45,7 +46,7 @@ class Measure {
   }
 
   #named(name: string, namespace: string): Measured {
-    if (isPrimitive(name)) return name === 'null' ? 'empty' : 'some bytes'
+    if (isPrimitive(name)) return name === 'null' ? 'null' : 'some bytes'
     return this.#known.get(fullNameOf(name, namespace)) ?? 'unbounded'
   }
 
@@ -60,7 +61,8 @@ class Measure {
   #fields(fields: readonly { readonly type: AvroSchema }[], namespace: string): Measured {
     const measured = fields.map(({ type }) => this.of(type, namespace))
     if (measured.includes('unbounded')) return 'unbounded'
-    return measured.includes('some bytes') ? 'some bytes' : 'empty'
+    if (measured.includes('some bytes')) return 'some bytes'
+    return measured.includes('empty') ? 'unbounded' : 'empty'
   }
 
   /** Of what has a byte of its own before any of these. */

@@ -75,12 +75,15 @@ export class Checks {
     const names = fields.map(({ name }) => name)
     const checks = fields.map(({ type }) => this.of(type, namespace))
     return (at) => {
+      const start = at.position
       let index = 0
       try {
         for (; index < checks.length; index++) (checks[index] as Check)(at)
       } catch (error) {
         throw located(error, names[index] as string)
       }
+      // bytes bound all others
+      if (at.position === start) at.expect(1)
     }
   }
 }

@@ -4,7 +4,7 @@ export interface PayloadLimits {
   readonly bytes: number
   /** records within records, where a schema refers to itself */
   readonly depth: number
-  /** items of arrays and entries of maps together: those that take no bytes cost memory all the same */
+  /** items of arrays, entries of maps and records without bytes, together: what takes no bytes costs memory all the same */
   readonly items: number
 }
 

@@ -17,6 +17,23 @@ const PAIR: AvroSchema = {
   ],
 }
 
+/** Each level has the one before twice: 2^(levels + 1) - 1 records of no bytes. */
+function doubled(levels: number): AvroSchema {
+  let inner: AvroSchema = EMPTY
+  for (let level = 1; level <= levels; level++) {
+    const again = level === 1 ? 'Empty' : `Level${level - 1}`
+    inner = {
+      type: 'record',
+      name: `Level${level}`,
+      fields: [
+        { name: 'a', type: inner },
+        { name: 'b', type: again },
+      ],
+    }
+  }
+  return inner
+}
+
 const read = (schema: AvroSchema, hex: string, limits = {}): unknown => {
   const type = new AvroType(schema)
   return type.readerOf(type)(Buffer.from(hex.replaceAll(' ', ''), 'hex'), 0, { ...PAYLOAD_LIMITS, ...limits })
@@ -34,6 +51,8 @@ describe('whether bytes bound what is made of them', () => {
     [{ type: 'array', items: EMPTY }, false],
     [{ type: 'array', items: { type: 'fixed', name: 'F', size: 0 } }, false],
     [{ type: 'map', values: { type: 'array', items: 'null' } }, false],
+    [{ type: 'record', name: 'One', fields: [{ name: 'none', type: 'null' }] }, true],
+    [doubled(3), false],
     [NODE, false],
     [{ type: 'array', items: NODE }, false],
   ])('%j: %s', (schema, expected) => {
@@ -62,6 +81,12 @@ describe('what is right and rare', () => {
     const claims = { type: 'array', items: 'int' } as const
     for (const count of ['feffff7f', 'ffffffff0f', '80808080808080808001'])
       expect(() => read(claims, count)).toThrow(PayloadFault)
+  })
+
+  it('makes no more records of no bytes than the limit', () => {
+    expect(() => read(doubled(5), '', { items: 63 })).not.toThrow()
+    expect(() => read(doubled(5), '', { items: 62 })).toThrow('too_many_items')
+    expect(() => read(doubled(40), '')).toThrow('too_many_items')
   })
 
   it('is refused with more items than the limit, although they take bytes', () => {
