@@ -5,6 +5,7 @@ import { PayloadFault } from '../errors/payload-fault'
 import type { BatchPayloadLike, MessageLike, MessagePayloadLike } from './client-shapes'
 import { sentToDeadLetters } from './dead-letters'
 import { typed } from './typed'
+import type { TypedConsumerOptions } from './typed-consumer'
 
 const TRACEPARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
 const broken: MessageLike = {
@@ -104,4 +105,14 @@ describe('a handler of batches', () => {
     await expect(batch(false, handled)).rejects.toThrow(AvroDecodeError)
     expect(handled).toEqual([])
   })
+})
+
+it('go to no producer of values, which would take bytes for one', () => {
+  const values = typed(recordingProducer() as never, { value: avro('long') })
+  const options: TypedConsumerOptions<Buffer, bigint> = {
+    value: avro('long'),
+    // @ts-expect-error its messages have values of its schema
+    deadLetters: { producer: values, topic: 'dead' },
+  }
+  expect(options.deadLetters?.topic).toBe('dead')
 })

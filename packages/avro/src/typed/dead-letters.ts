@@ -1,15 +1,20 @@
-import { republishUntraced } from '@filrouge/messaging'
+import { republishUntraced, type RepublishedMessage } from '@filrouge/messaging'
 import { AvroDecodeError } from '../errors/avro-decode-error'
-import type { MessagePayloadLike, ProducerLike } from './client-shapes'
+import type { MessagePayloadLike } from './client-shapes'
+
+interface DeadLetter {
+  readonly topic: string
+  readonly messages: RepublishedMessage[]
+}
 
 /** Where records go that nobody can read. */
 export interface DeadLetters {
-  /** wrapped or not; one that is wrapped makes the send a child of the failed handling */
-  readonly producer: Pick<ProducerLike, 'send'>
+  /** of bytes, wrapped or not; one that is wrapped makes the send a child of the failed handling */
+  readonly producer: { send(record: DeadLetter): Promise<unknown> }
   readonly topic: string | ((error: AvroDecodeError) => string)
   /** makes the message, so that its policies hold and its counters know; by default all headers go along as they came, and say what happened */
   readonly tracing?: {
-    republish(from: MessagePayloadLike, options: { readonly error: unknown }): object
+    republish(from: MessagePayloadLike, options: { readonly error: unknown }): RepublishedMessage
   }
 }
 
@@ -36,7 +41,7 @@ export async function sentToDeadLetters(
   const to = typeof topic === 'string' ? topic : topic(error)
   const message =
     tracing === undefined ? republishUntraced(payload, payload.message, error) : tracing.republish(payload, { error })
-  await producer.send({ topic: to, messages: [message] } as never)
+  await producer.send({ topic: to, messages: [message] })
 }
 
 /** Whether this record's own payload is to blame, and nobody is who may be asked again. */

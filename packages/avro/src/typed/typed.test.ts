@@ -9,7 +9,7 @@ import { typed } from './typed'
 
 interface Sent {
   topic: string
-  messages: { key?: unknown; value: Buffer | null; headers?: Record<string, unknown> }[]
+  messages: { key?: unknown; value: unknown; headers?: Record<string, unknown> }[]
 }
 
 function recordingProducer() {
@@ -175,7 +175,8 @@ describe('a typed consumer', () => {
   it('has the tracing make the message where it is given', async () => {
     const [consumer, producer] = [standIn(), recordingProducer()]
     const tracing = {
-      republish: ({ message: { value } }: MessagePayloadLike, { error }: { error: unknown }) => ({
+      republish: ({ message: { key, value } }: MessagePayloadLike, { error }: { error: unknown }) => ({
+        key,
         value,
         headers: { error: (error as Error).name },
       }),
@@ -187,7 +188,7 @@ describe('a typed consumer', () => {
     })
     await consumer.receive(message(Buffer.from('c301', 'hex')))
     expect(producer.sent[0]?.messages).toEqual([
-      { value: Buffer.from('c301', 'hex'), headers: { error: 'AvroDecodeError' } },
+      { key: null, value: Buffer.from('c301', 'hex'), headers: { error: 'AvroDecodeError' } },
     ])
   })
 
