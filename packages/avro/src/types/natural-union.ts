@@ -26,7 +26,7 @@ export function naturalUnion(schema: readonly unknown[], options: unknown): Type
   const branches = schema.map((branch) => Type.forSchema(branch as never, options as never))
   const kinds = new Set(branches.map(kindOf))
   const Union = kinds.size < branches.length ? types.WrappedUnionType : types.UnwrappedUnionType
-  return new Union(branches as never, options as never)
+  return new Union(branches as never, options)
 }
 
 function kindOf(type: Type): ValueKind | undefined {

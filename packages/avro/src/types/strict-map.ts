@@ -2,7 +2,7 @@ import { types, type Type } from 'avsc'
 
 type Hook = (value: unknown, type: Type) => void
 
-const { _check, _write } = types.MapType.prototype as unknown as {
+const own = types.MapType.prototype as unknown as {
   _check(value: unknown, flags?: unknown, hook?: Hook, path?: unknown): boolean
   _write(tap: unknown, value: unknown): void
 }
@@ -15,12 +15,12 @@ export class StrictMap extends types.MapType {
   _check(value: unknown, flags?: unknown, hook?: Hook, path?: unknown): boolean {
     const isMap = isPlain(value) && Object.keys(value).every((key) => key !== '__proto__' && key.isWellFormed())
     if (!isMap) hook?.(value, this)
-    return isMap && _check.call(this, value, flags, hook, path)
+    return isMap && own._check.call(this, value, flags, hook, path)
   }
 
   _write(tap: unknown, value: unknown): void {
     if (!this._check(value)) throw new TypeError('no map')
-    _write.call(this, tap, value)
+    own._write.call(this, tap, value)
   }
 }
 

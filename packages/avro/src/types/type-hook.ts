@@ -22,7 +22,7 @@ export function typeHook(): (schema: unknown, options: unknown) => Type | undefi
     const schema = given as AvroSchema
     if (typeof schema === 'string') return primitives.get(schema)
     if (isUnion(schema)) return naturalUnion(schema, options)
-    if (schema.type === 'map') return new StrictMap(schema as never, options as never)
+    if (schema.type === 'map') return new StrictMap(schema as never, options)
     const primitive = primitives.get(schema.type)
     if (primitive === undefined || !isLogical(schema) || beingMade.delete(schema)) return primitive
     beingMade.add(schema)
