@@ -74,7 +74,7 @@ fn the_header_is_not_read_where_nobody_names_it() {
 
 #[cfg(feature = "avro")]
 mod envelopes {
-    use filrouge::avro::{OpenedEnvelope, PayloadLimits, open_envelope, seal_envelope};
+    use filrouge::avro::{OpenedEnvelope, open_envelope, seal_envelope};
     use filrouge::{BaggageEntry, Extraction};
 
     use super::*;
@@ -91,7 +91,7 @@ mod envelopes {
             let baggage: Vec<(String, String)> = serde_json::from_value(vector[5].clone()).expect("entries");
             let baggage = baggage.into_iter().map(|(key, value)| BaggageEntry::new(key, value)).collect();
             let extraction = Extraction { context: context(&vector[4]), baggage, ..Extraction::default() };
-            let opened = open_envelope(&envelope, &PayloadLimits::default());
+            let opened = open_envelope(&envelope);
             assert_eq!(opened, OpenedEnvelope { extraction, payload, fault: None }, "{}", vector[0]);
         }
     }
@@ -100,7 +100,7 @@ mod envelopes {
     fn that_are_none_are_handed_on() {
         for vector in vectors("avro-envelopes.json", "unopened") {
             let bytes = all_bytes(&vector[1]);
-            let OpenedEnvelope { payload, fault, .. } = open_envelope(&bytes, &PayloadLimits::default());
+            let OpenedEnvelope { payload, fault, .. } = open_envelope(&bytes);
             let fault = fault.expect("a fault");
             let told = format!("{} {} {}", fault.reason, fault.offset, fault.path);
             assert_eq!(told.trim_end(), vector[2], "{}", vector[0]);

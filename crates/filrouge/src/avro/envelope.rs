@@ -25,11 +25,11 @@ pub struct OpenedEnvelope {
 /// bridges, outbox tables. The headers say the context.
 ///
 /// ```
-/// use filrouge::avro::{PayloadLimits, open_envelope, seal_envelope};
+/// use filrouge::avro::{open_envelope, seal_envelope};
 ///
 /// let headers = [("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")];
 /// let sealed = seal_envelope(Some(b"payload"), headers);
-/// let opened = open_envelope(&sealed, &PayloadLimits::default());
+/// let opened = open_envelope(&sealed);
 /// assert_eq!(opened.payload.as_deref(), Some(&b"payload"[..]));
 /// assert_eq!(opened.extraction.context.unwrap().span_id_hex(), "00f067aa0ba902b7");
 /// ```
@@ -46,8 +46,8 @@ pub fn seal_envelope<'a, H: Into<Header<'a>>>(payload: Option<&[u8]>, headers: i
 }
 
 /// Takes a payload out of its envelope. Never fails: bytes that are none are handed on as they are, with their fault.
-pub fn open_envelope(bytes: &[u8], limits: &PayloadLimits) -> OpenedEnvelope {
-    match opened(bytes, limits) {
+pub fn open_envelope(bytes: &[u8]) -> OpenedEnvelope {
+    match opened(bytes) {
         Ok(EnvelopeRecord { context, baggage, payload }) => {
             OpenedEnvelope { extraction: extraction_of(context, &baggage), payload, fault: None }
         }
@@ -57,13 +57,15 @@ pub fn open_envelope(bytes: &[u8], limits: &PayloadLimits) -> OpenedEnvelope {
     }
 }
 
-fn opened(bytes: &[u8], limits: &PayloadLimits) -> Result<EnvelopeRecord, PayloadFault> {
+fn opened(bytes: &[u8]) -> Result<EnvelopeRecord, PayloadFault> {
     let (id, start) = SchemaId::of_single_object(bytes)?;
     if id != SchemaId::from(&*ENVELOPE) {
         return Err(PayloadFault::new(super::PayloadFaultReason::UnknownSchema, 2));
     }
     let reader = ENVELOPE.reader_of(&ENVELOPE).expect("a schema that reads itself");
-    reader.read_deser(bytes, start, limits).map_err(|error| match error {
+    // what is made of an envelope is no more than its bytes, however many these are
+    let limits = PayloadLimits { bytes: usize::MAX, ..PayloadLimits::default() };
+    reader.read_deser(bytes, start, &limits).map_err(|error| match error {
         AvroReadError::Payload(fault) => fault,
         AvroReadError::Schema(error) => unreachable!("the schema reads itself: {error}"),
     })

@@ -60,6 +60,11 @@ describe('an envelope', () => {
     expect(rest).toEqual({ baggage: [], links: [], faults: [] })
   })
 
+  it('may be as large as what it holds', () => {
+    const payload = Buffer.alloc(17 * 2 ** 20, 1)
+    expect(openEnvelope(sealEnvelope(payload, HEADERS)).payload?.equals(payload)).toBe(true)
+  })
+
   it('has no context of zeros', () => {
     const sealed = sealEnvelope(PAYLOAD, HEADERS)
     const zeros = Buffer.concat([sealed.subarray(0, 11), Buffer.alloc(16), sealed.subarray(27)])

@@ -1,7 +1,7 @@
 import { baggageAlone, extract, type Extraction, type RecordHeaders } from '@filrouge/propagation'
 import { asBuffer } from '../as-buffer'
 import { AvroType } from '../avro-type'
-import { PAYLOAD_LIMITS, type PayloadLimits } from '../check/payload-limits'
+import { PAYLOAD_LIMITS } from '../check/payload-limits'
 import { PayloadFault } from '../errors/payload-fault'
 import { singleObject } from '../framing/single-object'
 import type { AvroValue } from '../schema/avro-value'
@@ -11,6 +11,8 @@ import { extractionOf, recordOf } from './trace-context-record'
 const type = new AvroType<AvroValue<typeof ENVELOPE>>(ENVELOPE)
 const framing = singleObject([type])
 const read = type.readerOf(type)
+/** What is made of an envelope is no more than its bytes, however many these are. */
+const NO_LIMIT = { ...PAYLOAD_LIMITS, bytes: Infinity }
 const PLACE = { topic: '', part: 'value' } as const
 
 /** What an envelope holds: the payload, and what its headers would have said. */
@@ -36,11 +38,11 @@ export function sealEnvelope(payload: Uint8Array | null, headers: RecordHeaders 
 }
 
 /** Takes a payload out of its envelope; never throws. `withParent` takes what it gives. */
-export function openEnvelope(given: Uint8Array, limits: PayloadLimits = PAYLOAD_LIMITS): OpenedEnvelope {
+export function openEnvelope(given: Uint8Array): OpenedEnvelope {
   const bytes = asBuffer(given)
   try {
     const { start } = framing.open(bytes, undefined, PLACE) as { start: number }
-    const { payload, ...said } = read(bytes, start, limits)
+    const { payload, ...said } = read(bytes, start, NO_LIMIT)
     return { ...extractionOf(said), payload }
   } catch (error) {
     if (!(error instanceof PayloadFault)) throw error
