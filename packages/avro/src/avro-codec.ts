@@ -2,9 +2,10 @@ import { AvroDecodeError } from './errors/avro-decode-error'
 import type { AvroSchema } from './schema/avro-schema'
 import { AvroType, type Read } from './avro-type'
 import type { AvroValue } from './schema/avro-value'
-import type { Frame, Framed, Framing, PayloadHeaders, PayloadPlace } from './framing/framing'
+import type { Frame, Framed, Framing } from './framing/framing'
 import { singleObject } from './framing/single-object'
-import type { EncodedPayload, PayloadCodec, ReceivedPlace } from './payload-codec'
+import type { EncodedPayload, PayloadCodec } from './payload-codec'
+import type { PayloadHeaders, PayloadPlace, ReceivedPlace } from './payload-place'
 import { payloadLimits, type PayloadLimits } from './check/payload-limits'
 
 export interface AvroOptions {

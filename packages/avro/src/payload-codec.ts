@@ -1,15 +1,9 @@
-import type { PayloadHeaders, PayloadPlace } from './framing/framing'
+import type { PayloadHeaders, PayloadPlace, ReceivedPlace } from './payload-place'
 
 /** A payload to send, and the headers that it needs, or undefined for those that must not be there. */
 export interface EncodedPayload {
   readonly bytes: Buffer
   readonly headers?: Readonly<Record<string, Buffer | undefined>>
-}
-
-/** Where a payload was received; `offset` as kafkajs has it. */
-export interface ReceivedPlace extends PayloadPlace {
-  readonly partition: number
-  readonly offset: string
 }
 
 /** What `typed` sends and receives values with. A tombstone is no payload: null is never encoded nor decoded. */

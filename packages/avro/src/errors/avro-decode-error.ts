@@ -1,5 +1,4 @@
-import type { PayloadPart } from '../framing/framing'
-import type { ReceivedPlace } from '../payload-codec'
+import type { PayloadPart, ReceivedPlace } from '../payload-place'
 import { SchemaRegistryError, type SchemaRegistryReason } from '../registry/schema-registry-error'
 import { AvroSchemaError } from './avro-schema-error'
 import { PayloadFault, type PayloadFaultReason } from './payload-fault'

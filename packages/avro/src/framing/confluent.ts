@@ -6,7 +6,8 @@ import { AskedOnce } from '../registry/asked-once'
 import type { AvroSchema } from '../schema/avro-schema'
 import type { RegisteredSchema, SchemaRegistry } from '../registry/schema-registry'
 import { SchemaRegistryError } from '../registry/schema-registry-error'
-import type { Frame, Framed, Framing, PayloadHeaders, PayloadPart, PayloadPlace } from './framing'
+import type { PayloadHeaders, PayloadPart, PayloadPlace } from '../payload-place'
+import type { Frame, Framed, Framing } from './framing'
 
 export interface ConfluentOptions {
   /**

@@ -1,15 +1,5 @@
 import type { AvroType } from '../avro-type'
-
-/** Which payload of a record. */
-export type PayloadPart = 'key' | 'value'
-
-/** Where a payload goes, or comes from. */
-export interface PayloadPlace {
-  readonly topic: string
-  readonly part: PayloadPart
-}
-
-export type PayloadHeaders = Readonly<Record<string, unknown>>
+import type { PayloadHeaders, PayloadPlace } from '../payload-place'
 
 /** What says whose bytes follow. */
 export interface Frame {

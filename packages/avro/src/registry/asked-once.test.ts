@@ -42,8 +42,8 @@ describe('what is asked once', () => {
     expect(state.asked).toBe(2)
   })
 
-  it('is not asked for ten seconds after there was no answer to be had', async () => {
-    const { state, once } = asking('unknown_schema')
+  it.each(['unknown_schema', 'refused'] as const)('is not asked for ten seconds after a no: %s', async (reason) => {
+    const { state, once } = asking(reason)
     await expect(once.of('a')).rejects.toThrow('no')
     state.reason = undefined
     state.now = 9_999

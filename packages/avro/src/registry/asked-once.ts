@@ -12,7 +12,7 @@ interface No {
 
 /**
  * Answers that do not change, asked for once: also while the first answer is on its way. A failure is forgotten, but for that of a
- * registry that knows no answer, which holds for ten seconds.
+ * registry that knows no answer or refuses one, which holds for ten seconds.
  */
 export class AskedOnce<K, A> {
   readonly #ask: (key: K) => Promise<A>
@@ -46,7 +46,7 @@ export class AskedOnce<K, A> {
       },
       (error: unknown) => {
         this.#underWay.delete(key)
-        if (error instanceof SchemaRegistryError && error.reason === 'unknown_schema') this.#note(key, error)
+        if (error instanceof SchemaRegistryError && !error.isPassing) this.#note(key, error)
         throw error
       },
     )

@@ -25,7 +25,7 @@ export function schemaOf({ schema, schemaType = 'AVRO', references }: Answer, qu
 }
 
 export function registeredOf({ id, guid }: Answer, question: RegistryQuestion): RegisteredSchema {
-  if (!isId(id)) throw new SchemaRegistryError('garbage', question, `its answer has no id: ${shown(String(id))}`)
+  if (!isId(id)) throw new SchemaRegistryError('garbage', question, `its answer has no id: ${excerpt(String(id))}`)
   return { id, ...(typeof guid === 'string' && { guid }) }
 }
 
@@ -60,7 +60,7 @@ function parsed(schema: unknown, question: RegistryQuestion): AvroSchema {
   } catch (error) {
     // the name of a primitive type may stand there bare
     if (/^[a-z]+$/.test(schema)) return schema
-    throw new SchemaRegistryError('garbage', question, `its schema is no JSON: ${shown(schema)}`, error)
+    throw new SchemaRegistryError('garbage', question, `its schema is no JSON: ${excerpt(schema)}`, error)
   }
 }
 
@@ -73,6 +73,6 @@ export function jsonOf(text: string): Answer | undefined {
   }
 }
 
-export function shown(text: string): string {
+export function excerpt(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 }

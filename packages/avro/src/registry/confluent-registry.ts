@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types'
 import { backOff } from 'exponential-backoff'
 import type { AvroSchema } from '../schema/avro-schema'
-import { failed, jsonOf, registeredOf, schemaOf, shown, type Answer } from './confluent-answer'
+import { failed, jsonOf, registeredOf, schemaOf, excerpt, type Answer } from './confluent-answer'
 import { checkRegistryOptions, registryAddress, type ConfluentRegistryOptions } from './registry-options'
 import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
 import type { RegisteredSchema, SchemaRegistry } from './schema-registry'
@@ -84,7 +84,7 @@ class Rest {
     const answer = jsonOf(text)
     if (!response.ok) throw failed(response.status, answer, question)
     if (answer === undefined)
-      throw new SchemaRegistryError('garbage', question, `its answer is no JSON object: ${shown(text)}`)
+      throw new SchemaRegistryError('garbage', question, `its answer is no JSON object: ${excerpt(text)}`)
     return answer
   }
 }

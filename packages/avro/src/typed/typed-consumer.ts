@@ -1,5 +1,5 @@
 import { derived } from '@filrouge/messaging'
-import type { ReceivedPlace } from '../payload-codec'
+import type { ReceivedPlace } from '../payload-place'
 import type { BatchPayloadLike, ConsumerLike, MessageLike, MessagePayloadLike } from './client-shapes'
 import { requirePlace, sentToDeadLetters, type DeadLetters } from './dead-letters'
 import { requireCodec } from './require-codec'

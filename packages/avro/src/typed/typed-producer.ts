@@ -1,5 +1,5 @@
 import type { EncodedPayload, PayloadCodec } from '../payload-codec'
-import type { PayloadPart } from '../framing/framing'
+import type { PayloadPart } from '../payload-place'
 import type { ProducerLike } from './client-shapes'
 import { requireCodec } from './require-codec'
 import { Turns } from './turns'
