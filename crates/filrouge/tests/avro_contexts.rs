@@ -107,4 +107,12 @@ mod envelopes {
             assert_eq!(payload, Some(bytes), "{}", vector[0]);
         }
     }
+
+    #[test]
+    fn may_be_as_large_as_what_they_hold() {
+        let payload = vec![1; 17 << 20];
+        let opened = open_envelope(&seal_envelope(Some(&payload), [("baggage", "a=1")]));
+        assert_eq!(opened.fault, None);
+        assert!(opened.payload == Some(payload));
+    }
 }

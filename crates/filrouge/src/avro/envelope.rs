@@ -64,8 +64,7 @@ fn opened(bytes: &[u8]) -> Result<EnvelopeRecord, PayloadFault> {
     }
     let reader = ENVELOPE.reader_of(&ENVELOPE).expect("a schema that reads itself");
     // what is made of an envelope is no more than its bytes, however many these are
-    let limits = PayloadLimits { bytes: usize::MAX, ..PayloadLimits::default() };
-    reader.read_deser(bytes, start, &limits).map_err(|error| match error {
+    reader.read_deser(bytes, start, &PayloadLimits::ANY_SIZE).map_err(|error| match error {
         AvroReadError::Payload(fault) => fault,
         AvroReadError::Schema(error) => unreachable!("the schema reads itself: {error}"),
     })

@@ -9,6 +9,11 @@ pub struct PayloadLimits {
     pub items: u64,
 }
 
+impl PayloadLimits {
+    /// Of what we wrote, or whose schema makes no more of bytes than they are: sizes are for who reads what others wrote.
+    pub(super) const ANY_SIZE: Self = Self { bytes: usize::MAX, depth: 64, items: u64::MAX };
+}
+
 impl Default for PayloadLimits {
     fn default() -> Self {
         Self { bytes: 16 << 20, depth: 64, items: 1_000_000 }

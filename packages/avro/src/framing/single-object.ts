@@ -17,7 +17,7 @@ export function singleObject(known: readonly AvroType[]): Framing {
   const writers = new Map<number, Map<number, Framed>>()
   const frames = new WeakMap<AvroType, Frame>()
   for (const type of known) {
-    const schemaId = `fingerprint ${type.fingerprint.toString('hex')}`
+    const schemaId = named(type.fingerprint)
     const [low, high] = [type.fingerprint.readInt32LE(0), type.fingerprint.readInt32LE(4)]
     writers.set(
       low,
@@ -35,12 +35,12 @@ export function singleObject(known: readonly AvroType[]): Framing {
       if (payload.length < START) throw new PayloadFault('truncated', payload.length)
       if (payload[0] !== MARKER[0] || payload[1] !== MARKER[1]) throw new PayloadFault('bad_marker', 0)
       const framed = writers.get(payload.readInt32LE(LOW))?.get(payload.readInt32LE(HIGH))
-      if (framed === undefined) throw new PayloadFault('unknown_schema', MARKER.length, fingerprintOf(payload))
+      if (framed === undefined) throw new PayloadFault('unknown_schema', LOW, named(payload.subarray(LOW, START)))
       return framed
     },
   }
 }
 
-function fingerprintOf(payload: Buffer): string {
-  return `fingerprint ${payload.toString('hex', MARKER.length, START)}`
+function named(fingerprint: Buffer): string {
+  return `fingerprint ${fingerprint.toString('hex')}`
 }
