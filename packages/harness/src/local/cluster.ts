@@ -73,19 +73,18 @@ export class LocalCluster {
     return this.#nodes.some((node) => node.portTaken)
   }
 
-  /** Starts all nodes and waits until the cluster counts every broker, or the signal is aborted. */
+  /**
+   * Starts all nodes and waits until every broker itself answers that the cluster counts all, or the signal is aborted. One answer
+   * is not enough: a broker counts from the moment it has caught up with the controller, and opens its listener after that.
+   */
   async start(signal?: AbortSignal): Promise<void> {
     for (const node of this.#nodes) node.start()
-    await waitFor(
-      `Kafka with ${this.brokers.length} broker(s)`,
-      async () => (await aliveBrokers(this.bootstrap)).size === this.brokers.length,
-      {
-        deadlineMs: READY_DEADLINE_MS,
-        hopeless: () => this.#nodes.map(({ ended }) => ended).find((reason) => reason !== undefined),
-        signal,
-        remedy: () => `last output: ${this.#nodes.map(({ plan, output }) => `node ${plan.id}: ${output}`).join(' ')}`,
-      },
-    )
+    await waitFor(`Kafka with ${this.brokers.length} broker(s)`, () => this.#everyBrokerCountsAll(), {
+      deadlineMs: READY_DEADLINE_MS,
+      hopeless: () => this.#nodes.map(({ ended }) => ended).find((reason) => reason !== undefined),
+      signal,
+      remedy: () => `last output: ${this.#nodes.map(({ plan, output }) => `node ${plan.id}: ${output}`).join(' ')}`,
+    })
   }
 
   /** Brokers first: their controlled shutdown needs the controller. */
@@ -94,6 +93,11 @@ export class LocalCluster {
     const isBroker = ({ plan }: NodeProcess) => plan.roles.includes('broker')
     await Promise.all(this.#nodes.filter(isBroker).map(stop))
     await Promise.all(this.#nodes.filter((node) => !isBroker(node)).map(stop))
+  }
+
+  async #everyBrokerCountsAll(): Promise<boolean> {
+    const counts = await Promise.all(this.bootstrap.map(async (address) => (await aliveBrokers([address])).size))
+    return counts.every((count) => count === this.brokers.length)
   }
 
   #handle(node: NodeProcess): BrokerHandle {
