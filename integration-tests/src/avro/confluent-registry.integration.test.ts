@@ -245,18 +245,21 @@ describe('schemas', () => {
     expect(await client().schemaById(id)).toEqual(schema)
   })
 
-  it('that refer to others are refused, as they are not whole', async () => {
-    await client().register('shop.Line', { type: 'record', name: 'shop.Line', fields: LINE() })
+  it('that refer to others come whole', async () => {
+    const line = { type: 'record', name: 'Line', namespace: 'shop', fields: LINE() } as const
+    const order = { type: 'record', name: 'shop.Order', fields: [{ name: 'first', type: 'Line' }] }
+    await client().register(`${topic}-line`, line)
     const response = await fetch(`${running.url}/subjects/${topic}-value/versions`, {
       method: 'POST',
       headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
       body: JSON.stringify({
-        schema: '{"type":"record","name":"Basket","fields":[{"name":"line","type":"shop.Line"}]}',
-        references: [{ name: 'shop.Line', subject: 'shop.Line', version: 1 }],
+        schema: JSON.stringify(order),
+        references: [{ name: 'shop.Line', subject: `${topic}-line`, version: 1 }],
       }),
     })
     const { id } = (await response.json()) as { id: number }
-    expect(await failure(client().schemaById(id))).toMatchObject({ reason: 'refused', id })
+    const whole = { ...order, fields: [{ name: 'first', type: line }] } as AvroSchema
+    expect(canonicalForm(await client().schemaById(id))).toBe(canonicalForm(whole))
   })
 
   it('of another kind are refused', async () => {

@@ -1,4 +1,5 @@
 import type { AvroSchema } from '../schema/avro-schema'
+import type { ReferringSchema, SchemaReference } from './schema-references'
 import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
 import type { RegisteredSchema } from './schema-registry'
 
@@ -17,11 +18,24 @@ export interface Answer {
   readonly references?: unknown
 }
 
-export function schemaOf({ schema, schemaType = 'AVRO', references }: Answer, question: RegistryQuestion): AvroSchema {
+export function referringOf(
+  { schema, schemaType = 'AVRO', references }: Answer,
+  question: RegistryQuestion,
+): ReferringSchema {
   if (schemaType !== 'AVRO') throw new SchemaRegistryError('refused', question, `it is ${String(schemaType)}, not AVRO`)
-  if (Array.isArray(references) && references.length > 0)
-    throw new SchemaRegistryError('refused', question, 'it refers to other schemas; register it whole')
-  return parsed(schema, question)
+  return { schema: parsed(schema, question), references: referencesOf(references ?? [], question) }
+}
+
+function referencesOf(references: unknown, question: RegistryQuestion): readonly SchemaReference[] {
+  const isGood = Array.isArray(references) && references.every(isReference)
+  if (isGood) return references
+  const why = `its references are none: ${excerpt(JSON.stringify(references))}`
+  throw new SchemaRegistryError('garbage', question, why)
+}
+
+function isReference(reference: unknown): reference is SchemaReference {
+  const { subject, version } = (reference ?? {}) as Partial<SchemaReference>
+  return typeof subject === 'string' && Number.isInteger(version)
 }
 
 export function registeredOf({ id, guid }: Answer, question: RegistryQuestion): RegisteredSchema {

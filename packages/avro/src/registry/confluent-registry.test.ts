@@ -61,6 +61,30 @@ describe('a registry with Confluent’s API', () => {
     ])
   })
 
+  it('is asked for what a schema refers to', async () => {
+    const order = { type: 'record', name: 'Order', fields: [{ name: 'place', type: 'geo.Place' }] }
+    const place = { type: 'fixed', name: 'geo.Place', size: 8 }
+    const references = [{ name: 'geo.Place', subject: 'geo/place', version: 3 }]
+    const { registry, asked } = await answering(
+      json(200, { schema: JSON.stringify(order), references }),
+      json(200, { subject: 'geo/place', version: 3, id: 2, schema: JSON.stringify(place) }),
+    )
+    expect(await registry.schemaById(7)).toEqual({
+      ...order,
+      namespace: '',
+      fields: [{ name: 'place', type: { ...place, name: 'Place', namespace: 'geo' } }],
+    })
+    expect(asked).toEqual(['GET /schemas/ids/7', 'GET /subjects/geo%2Fplace/versions/3'])
+  })
+
+  it('is named with the subject that it refers to and does not know', async () => {
+    const { registry } = await answering(
+      json(200, { schema: '"geo.Place"', references: [{ name: 'geo.Place', subject: 'place', version: 1 }] }),
+      json(404, { error_code: 40402, message: 'Version 1 not found' }),
+    )
+    await expect(registry.schemaById(7)).rejects.toThrow(/, id 7, subject place: it does not know it \(404: Version 1/)
+  })
+
   it('is asked again where it is down for a moment', async () => {
     const { registry, asked } = await answering(json(503, {}), silent, json(200, { schema: '"long"' }))
     expect(await registry.schemaById(1)).toBe('long')
@@ -84,6 +108,7 @@ describe('a registry with Confluent’s API', () => {
     ['answers garbage', (response) => response.end('<html>'), { reason: 'garbage' }, 4],
     ['answers a schema that is none', json(200, { schema: '{' }), { reason: 'garbage' }, 4],
     ['answers without a schema', json(200, {}), { reason: 'garbage' }, 4],
+    ['answers references that are none', json(200, { schema: '"long"', references: [7] }), { reason: 'garbage' }, 4],
     ['has another kind of schema', json(200, { schemaType: 'PROTOBUF', schema: 'x' }), { reason: 'refused' }, 1],
   ])('that %s', async (_, answer, expected, tries) => {
     const { registry, asked } = await answering(answer)

@@ -1,8 +1,9 @@
 import { isNativeError } from 'node:util/types'
 import { backOff } from 'exponential-backoff'
 import type { AvroSchema } from '../schema/avro-schema'
-import { failed, jsonOf, registeredOf, schemaOf, excerpt, type Answer } from './confluent-answer'
+import { failed, jsonOf, referringOf, registeredOf, excerpt, type Answer } from './confluent-answer'
 import { checkRegistryOptions, registryAddress, type ConfluentRegistryOptions } from './registry-options'
+import { withReferences } from './schema-references'
 import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
 import type { RegisteredSchema, SchemaRegistry } from './schema-registry'
 
@@ -47,7 +48,12 @@ class Rest {
   }
 
   async schema(path: string, about: Omit<RegistryQuestion, 'registry'>): Promise<AvroSchema> {
-    return this.#ask({ method: 'GET', path }, { registry: this.#url, ...about }, schemaOf)
+    const question = { registry: this.#url, ...about }
+    const referring = await this.#ask({ method: 'GET', path }, question, referringOf)
+    return withReferences(referring, question, ({ subject, version }) => {
+      const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}`
+      return this.#ask({ method: 'GET', path }, { ...question, subject }, referringOf)
+    })
   }
 
   async registered(path: string, subject: string, body: object): Promise<RegisteredSchema> {
