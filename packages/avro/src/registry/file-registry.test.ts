@@ -46,11 +46,20 @@ describe('a registry in a file', () => {
     await expect(fileRegistry(path).register('a-value', 'long')).rejects.toMatchObject({ reason: 'unreachable' })
   })
 
-  it('says what is wrong with its file', async () => {
+  it.each([
+    ['{"schemas": 1}', 'it has no list `schemas`'],
+    ['null', 'it has no list `schemas`'],
+    ['{"schemas": [null]}', '`schemas[0]` has no id, guid, subjects and schema'],
+    [
+      '{"schemas": [{"id": 1, "guid": "", "subjects": [], "schema": "int"}, {"id": 2, "schema": "long"}]}',
+      '`schemas[1]` has no',
+    ],
+    ['{"schemas": [', 'JSON'],
+  ])('says what is wrong with %s', async (text, why) => {
     const path = join(folder, 'broken.json')
-    writeFileSync(path, '{"schemas": 1}')
-    await expect(fileRegistry(path).schemaById(1)).rejects.toThrow(
-      `schema registry ${path}, id 1: it has no list \`schemas\``,
-    )
+    writeFileSync(path, text)
+    const reading = fileRegistry(path).schemaById(1)
+    await expect(reading).rejects.toMatchObject({ reason: 'garbage', registry: path, id: 1 })
+    await expect(reading).rejects.toThrow(why)
   })
 })

@@ -90,13 +90,24 @@ async function read(path: string, question: RegistryQuestion): Promise<readonly 
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new SchemaRegistryError('unreachable', question, (error as Error).message, error)
   }
+  let contents: Partial<Contents> | null
   try {
-    const { schemas } = JSON.parse(text) as Partial<Contents>
-    if (Array.isArray(schemas)) return schemas as readonly Entry[]
+    contents = JSON.parse(text) as Partial<Contents> | null
   } catch (error) {
     throw new SchemaRegistryError('garbage', question, (error as Error).message, error)
   }
-  throw new SchemaRegistryError('garbage', question, 'it has no list `schemas`')
+  const entries: unknown = contents?.schemas
+  if (!Array.isArray(entries)) throw new SchemaRegistryError('garbage', question, 'it has no list `schemas`')
+  if (entries.every(isEntry)) return entries
+  const wrong = entries.findIndex((entry) => !isEntry(entry))
+  const why = `\`schemas[${wrong}]\` has no id, guid, subjects and schema`
+  throw new SchemaRegistryError('garbage', question, why)
+}
+
+function isEntry(entry: unknown): entry is Entry {
+  const { id, guid, subjects, schema } = (entry ?? {}) as Partial<Record<keyof Entry, unknown>>
+  const isNumbered = Number.isInteger(id) && typeof guid === 'string'
+  return isNumbered && Array.isArray(subjects) && schema !== undefined && schema !== null
 }
 
 const identityOf = ({ id, guid }: Entry): RegisteredSchema => ({ id, guid })
