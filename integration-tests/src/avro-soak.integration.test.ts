@@ -1,9 +1,20 @@
-import { describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const program = join(__dirname, '../dist/avro-soak/main.js')
-const run = (...args: string[]) => spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
+const folder = mkdtempSync(join(tmpdir(), 'soak-test-'))
+afterEach(() => {
+  expect(readdirSync(folder)).toEqual([])
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function run(...args: string[]) {
+  const env = { ...process.env, TMPDIR: folder }
+  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', env })
+}
 
 /** Faults of a codec, and how they are told. */
 const PLANTED: readonly (readonly [fault: string, told: RegExp])[] = [

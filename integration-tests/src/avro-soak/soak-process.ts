@@ -4,9 +4,8 @@
  * whoever watches knows which one did not end.
  */
 import { AvroDecodeError } from '@filrouge/avro'
-import { mkdtempSync, rmSync, writeSync } from 'node:fs'
+import { writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { getHeapStatistics } from 'node:v8'
 import { Random } from '../random'
@@ -75,10 +74,8 @@ async function main(): Promise<void> {
     options: { codec: text, seed: text, from: text, to: text, planted: text, announce: { type: 'boolean' } },
   })
   const [seed, from, to] = [values.seed, values.from, values.to].map(Number) as [number, number, number]
-  const folder = mkdtempSync(join(tmpdir(), 'filrouge-avro-soak-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const cases = soakCases()
-  const good = soakCodecs(values.codec as CodecName, cases, folder)
+  const good = soakCodecs(values.codec as CodecName, cases, tmpdir())
   const codecs = values.planted === '' ? good : good.map((each) => withFault(values.planted, each))
   const tally = new Tally()
   for (let index = from; index < to; index++) {

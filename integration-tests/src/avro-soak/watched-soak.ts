@@ -1,4 +1,7 @@
 import { startProcess } from '@filrouge/harness'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TallyLine } from './tally'
 
 /** A program that decodes random payloads, in either language. */
@@ -34,6 +37,10 @@ export interface WatchOptions {
   readonly signal: AbortSignal
 }
 
+interface Watch extends WatchOptions {
+  readonly folder: string
+}
+
 type Told = Omit<Broken, 'why'>
 interface Line extends Partial<TallyLine> {
   readonly at?: Told
@@ -41,8 +48,18 @@ interface Line extends Partial<TallyLine> {
   readonly why?: string
 }
 
-/** Runs a program over payloads. Where it ends or hangs without saying which payload it was, it is run once more over those, aloud. */
+/** Runs a program over payloads, in a temporary folder of its own: what breaks removes nothing. */
 export async function watchedSoak(program: SoakProgram, range: SoakRange, options: WatchOptions): Promise<SoakOutcome> {
+  const folder = await mkdtemp(join(tmpdir(), 'filrouge-avro-soak-'))
+  try {
+    return await watchedTwice(program, range, { ...options, folder })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Where it ends or hangs without saying which payload it was, it is run once more over those, aloud. */
+async function watchedTwice(program: SoakProgram, range: SoakRange, options: Watch): Promise<SoakOutcome> {
   const { lines, end } = await watched(program, range, [], options)
   const tally = lines.findLast(({ to }) => to !== undefined) as TallyLine | undefined
   const broken = brokenOf(lines)
@@ -65,7 +82,7 @@ async function watched(
   { name, command, args }: SoakProgram,
   { seed, from, to }: SoakRange,
   more: readonly string[],
-  { deadlineMs, signal }: WatchOptions,
+  { deadlineMs, signal, folder }: Watch,
 ): Promise<{ readonly lines: readonly Line[]; readonly end: string | undefined }> {
   const lines: Line[] = []
   const range = ['--seed', String(seed), '--from', String(from), '--to', String(to)]
@@ -78,6 +95,7 @@ async function watched(
   const running = startProcess(command, [...args, ...range, ...more], {
     name,
     signal,
+    env: { ...process.env, TMPDIR: folder },
     onLine: (text, stream) => {
       if (stream === 'stderr' || !text.startsWith('{')) return
       clearTimeout(deadline)
