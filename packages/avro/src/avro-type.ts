@@ -10,11 +10,14 @@ import { LOGICAL_TYPES } from './logical/logical-types'
 import { StrictLogicalType } from './logical/strict-logical-type'
 import { makePlain } from './types/plain-records'
 import { typeHook } from './types/type-hook'
+import { resolverOf } from './types/resolver-of'
 import type { PayloadLimits } from './check/payload-limits'
-import { readQuickly, UNREAD } from './check/read-quickly'
+import { readQuickly, UNREAD, type ReadsFromTap } from './check/read-quickly'
 
 /** Reads a payload that starts somewhere in a buffer and fills the rest of it. Throws PayloadFault. */
 export type Read<V> = (payload: Buffer, start: number, limits: PayloadLimits) => V
+
+const AS_IT_IS = { resolver: undefined, isLoose: false }
 
 /** A schema, compiled: what writes its values, and reads what it or another schema wrote. */
 export class AvroType<V = unknown> {
@@ -62,24 +65,24 @@ export class AvroType<V = unknown> {
     const type = this.#type
     // a registry gives the schema that was registered, as another object
     const isSame = writer.schema === this.schema || JSON.stringify(writer.schema) === JSON.stringify(this.schema)
-    const resolver = isSame ? undefined : this.#resolver(writer)
+    const { resolver, isLoose } = isSame ? AS_IT_IS : this.#resolver(writer)
     const checked: Read<V> = (payload, start, limits) => {
       check(payload, start, limits)
       return type.decode(payload, start, resolver).value as V
     }
-    // with a resolver avsc passes over fields unread
-    if (resolver !== undefined || !isBoundedByBytes(this.schema)) return checked
+    if (isLoose || !isBoundedByBytes(writer.schema)) return checked
+    const reader = (resolver ?? type) as unknown as ReadsFromTap
     return (payload, start, limits) => {
       // each item takes a byte
       const isWithin = payload.length <= limits.bytes && payload.length <= limits.items
-      const value = isWithin ? readQuickly(type, payload, start) : UNREAD
+      const value = isWithin ? readQuickly(reader, payload, start) : UNREAD
       return value === UNREAD ? checked(payload, start, limits) : (value as V)
     }
   }
 
   #resolver(writer: AvroType) {
     try {
-      return this.#type.createResolver(writer.#type)
+      return resolverOf(this.#type, writer.#type)
     } catch (error) {
       throw new AvroSchemaError(this.schema, error, writer.schema)
     }

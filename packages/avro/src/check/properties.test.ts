@@ -1,51 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { AvroType } from '../avro-type'
+import { AvroType, type Read } from '../avro-type'
+import { AvroSchemaError } from '../errors/avro-schema-error'
 import { PayloadFault } from '../errors/payload-fault'
 import type { AvroSchema } from '../schema/avro-schema'
+import { anySchema } from './any-schema.fixture'
+import { evolved } from './evolved-schema.fixture'
 import { PAYLOAD_LIMITS } from './payload-limits'
-
-const primitive = fc.constantFrom('null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string')
-const logical = fc.constantFrom<AvroSchema>(
-  { type: 'long', logicalType: 'timestamp-millis' },
-  { type: 'long', logicalType: 'timestamp-micros' },
-  { type: 'int', logicalType: 'date' },
-  { type: 'string', logicalType: 'uuid' },
-  { type: 'bytes', logicalType: 'decimal', precision: 12, scale: 3 },
-)
-/** Any schema, whose named types have names of their own. */
-const schemas = fc
-  .letrec<{ any: AvroSchema; record: AvroSchema }>((tie) => ({
-    record: fc.array(tie('any'), { maxLength: 4 }).map((types): AvroSchema => ({
-      type: 'record',
-      name: 'R',
-      fields: types.map((type, index) => ({ name: `f${index}`, type })),
-    })),
-    any: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      primitive,
-      logical,
-      fc.constant<AvroSchema>({ type: 'enum', name: 'E', symbols: ['A', 'B'] }),
-      fc.constant<AvroSchema>({ type: 'fixed', name: 'F', size: 3 }),
-      tie('any').map((items): AvroSchema => ({ type: 'array', items })),
-      tie('any').map((values): AvroSchema => ({ type: 'map', values })),
-      tie('record'),
-      primitive.filter((type) => type !== 'null').map((type): AvroSchema => ['null', type]),
-    ),
-  }))
-  .any.map((schema) => renamed(schema, { count: 0 }))
-
-/** Names must not repeat within a schema. */
-function renamed(schema: AvroSchema, names: { count: number }): AvroSchema {
-  if (typeof schema === 'string') return schema
-  if (Array.isArray(schema)) return schema.map((branch: AvroSchema) => renamed(branch, names))
-  const given = schema as Exclude<AvroSchema, string | readonly AvroSchema[]>
-  const name = 'name' in given ? { name: `${given.name}${names.count++}` } : {}
-  if (given.type === 'array') return { ...given, items: renamed(given.items, names) }
-  if (given.type === 'map') return { ...given, values: renamed(given.values, names) }
-  if (given.type !== 'record' && given.type !== 'error') return { ...given, ...name }
-  return { ...given, ...name, fields: given.fields.map((field) => ({ ...field, type: renamed(field.type, names) })) }
-}
 
 /** Bytes that are often lengths, counts and branches that exist. */
 const payloads = fc
@@ -53,9 +14,9 @@ const payloads = fc
   .map((bytes) => Buffer.from(bytes))
 
 /** With fewer items than bytes a payload is gone over first. */
-function outcome(type: AvroType, payload: Buffer, items = PAYLOAD_LIMITS.items): object {
+function outcome(read: Read<unknown>, payload: Buffer, items = PAYLOAD_LIMITS.items): object {
   try {
-    return { value: type.readerOf(type)(payload, 0, { ...PAYLOAD_LIMITS, items }) }
+    return { value: read(payload, 0, { ...PAYLOAD_LIMITS, items }) }
   } catch (error) {
     if (!(error instanceof PayloadFault)) throw error
     return { reason: error.reason, offset: error.offset, path: error.path }
@@ -66,7 +27,7 @@ describe('any payload of any schema', () => {
   it('is a fault, or a value whose own bytes are read as the same value', () => {
     let values = 0
     fc.assert(
-      fc.property(schemas, fc.array(payloads, { minLength: 20, maxLength: 20 }), (schema, all) => {
+      fc.property(anySchema, fc.array(payloads, { minLength: 20, maxLength: 20 }), (schema, all) => {
         const type = new AvroType(schema)
         const read = type.readerOf(type)
         for (const payload of all) {
@@ -90,18 +51,48 @@ describe('any payload of any schema', () => {
   it('is read at once as it is after a walk over it', () => {
     let values = 0
     fc.assert(
-      fc.property(schemas, fc.array(payloads, { minLength: 20, maxLength: 20 }), (schema, all) => {
+      fc.property(anySchema, fc.array(payloads, { minLength: 20, maxLength: 20 }), (schema, all) => {
         const type = new AvroType(schema)
-        for (const payload of all) {
-          const quick = outcome(type, payload)
-          values += Number('value' in quick)
-          const walked = outcome(type, payload, payload.length - 1)
-          // of what claims more items than it has bytes
-          if (!('reason' in walked && walked.reason === 'too_many_items')) expect(quick).toEqual(walked)
-        }
+        for (const payload of all) values += sameBothWays(type.readerOf(type), payload)
       }),
       { numRuns: 1000 },
     )
     expect(values).toBeGreaterThan(200)
   })
+
+  it('is read at once as it is after a walk over it, also by readers of another schema', () => {
+    let values = 0
+    const changes = fc.infiniteStream(fc.nat(19))
+    fc.assert(
+      fc.property(anySchema, changes, fc.array(payloads, { minLength: 20, maxLength: 20 }), (schema, change, all) => {
+        const read = readerOf(
+          evolved(schema, () => change.next().value as number),
+          schema,
+        )
+        for (const payload of all) if (read !== undefined) values += sameBothWays(read, payload)
+      }),
+      { numRuns: 2000 },
+    )
+    expect(values).toBeGreaterThan(400)
+  })
 })
+
+/** Gives 1 for a value, and 0 for a fault. */
+function sameBothWays(read: Read<unknown>, payload: Buffer): number {
+  const quick = outcome(read, payload)
+  const walked = outcome(read, payload, payload.length - 1)
+  // of what claims more items than it has bytes
+  if (!('reason' in walked && walked.reason === 'too_many_items')) expect(quick).toEqual(walked)
+  return Number('value' in quick)
+}
+
+/** Nothing where the schemas do not go together. */
+function readerOf(reader: AvroSchema, writer: AvroSchema): Read<unknown> | undefined {
+  const type = new AvroType(reader)
+  try {
+    return type.readerOf(new AvroType(writer))
+  } catch (error) {
+    if (error instanceof AvroSchemaError) return undefined
+    throw error
+  }
+}

@@ -33,6 +33,15 @@ export class QuickTap {
     return this.#position === this.#end
   }
 
+  /** What avsc sets back where two fields of a reader are aliases of one of the writer's. */
+  get pos(): number {
+    return this.#position
+  }
+
+  set pos(position: number) {
+    this.#position = position
+  }
+
   /** What avsc asks before it makes a long: nothing here goes behind the end. */
   isValid(): boolean {
     return true
@@ -116,6 +125,39 @@ export class QuickTap {
     scratch.writeInt32LE(((low >>> 1) | (middle << 27)) ^ sign, 0)
     scratch.writeInt32LE(((middle >>> 5) | (high << 23)) ^ sign, 4)
     return scratch
+  }
+
+  skipBoolean(): void {
+    this.readBoolean()
+  }
+
+  skipInt(): void {
+    this.readInt()
+  }
+
+  /** Any long, where `readLong` takes counts. */
+  skipLong(): void {
+    this.unpackLongBytes()
+  }
+
+  skipFloat(): void {
+    this.#take(4)
+  }
+
+  skipDouble(): void {
+    this.#take(8)
+  }
+
+  skipFixed(size: number): void {
+    this.#take(size)
+  }
+
+  skipBytes(): void {
+    this.#take(this.#length())
+  }
+
+  skipString(): void {
+    this.readString()
   }
 
   #length(): number {

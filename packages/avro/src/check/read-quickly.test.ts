@@ -94,6 +94,34 @@ describe('what is right and rare', () => {
   })
 })
 
+describe('readers of another schema', () => {
+  const recordOf = (...fields: object[]) => ({ type: 'record', name: 'R', fields }) as unknown as AvroSchema
+  const field = (name: string, type: AvroSchema, more = {}) => ({ name, type, ...more })
+  const uuid = { type: 'string', logicalType: 'uuid' } as const
+  const state = { type: 'enum', name: 'E', symbols: ['A', 'B'] } as const
+  const b = field('b', 'int')
+
+  it('take a field of the writer for two of theirs', () => {
+    const reader = new AvroType(recordOf(field('a', 'string'), field('x', 'string', { aliases: ['a'] }), b))
+    const writer = new AvroType(recordOf(field('a', 'string'), b))
+    const payload = Buffer.from('02 61 08'.replaceAll(' ', ''), 'hex')
+    expect(reader.readerOf(writer)(payload, 0, PAYLOAD_LIMITS)).toEqual({ a: 'a', x: 'a', b: 4 })
+  })
+
+  it.each<[string, AvroSchema, AvroSchema, string, string, number, string]>([
+    ['no text, as bytes', 'string', 'bytes', '02 ff', 'bad_utf8', 1, ''],
+    ['no UUID, as text', uuid, 'string', '02 61', 'bad_value', 0, ''],
+    ['no UUID, passed over', recordOf(field('a', uuid), b), recordOf(b), '02 61 02', 'bad_value', 0, 'a'],
+    ['no symbol, passed over', recordOf(field('a', state), b), recordOf(b), '04 02', 'bad_symbol', 0, 'a'],
+    ['no text, passed over', recordOf(field('a', 'string'), b), recordOf(b), '02 ff 02', 'bad_utf8', 1, 'a'],
+    ['no branch, passed over', recordOf(field('a', ['null']), b), recordOf(b), '02 02', 'bad_branch', 0, 'a'],
+  ])('refuse %s', (_, writer, reader, hex, reason, offset, path) => {
+    const read = new AvroType(reader).readerOf(new AvroType(writer))
+    const reading = () => read(Buffer.from(hex.replaceAll(' ', ''), 'hex'), 0, PAYLOAD_LIMITS)
+    expect(reading).toThrow(expect.objectContaining({ reason, offset, path }))
+  })
+})
+
 describe('short texts', () => {
   it('are those of Node, as long as they are ASCII', () => {
     const ascii = 'abcdefghijkl'

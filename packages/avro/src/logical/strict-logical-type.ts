@@ -5,20 +5,47 @@ import { isLogical } from './is-logical'
 /** What JavaScript tells values apart by. */
 export type ValueKind = 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'buffer' | 'date' | 'array' | 'object'
 
+/** What avsc keeps of a logical type. */
+interface Beneath {
+  readonly _underlyingType: Type & { _read(tap: unknown): unknown }
+}
+
 /**
  * A logical type that is read as nothing else: a writer's microseconds are no reader's milliseconds, though both are longs. What has
  * no logical type is read as the reader says.
  */
 export abstract class StrictLogicalType extends types.LogicalType {
+  /** How often any of them was asked for what is beneath it: while a resolver is made, a writer's is for a reader that has no logical type. */
+  static unwrapped = 0
+
+  static {
+    // avsc has an accessor, too, and declares a field
+    Object.defineProperty(this.prototype, 'underlyingType', {
+      get(this: Beneath) {
+        StrictLogicalType.unwrapped++
+        return this._underlyingType
+      },
+    })
+  }
+
   /** @throws TypeError where it does not apply: avsc then reads the type beneath it, as Avro wants it */
   constructor(schema: AvroSchema, options?: unknown) {
     if (!isLogical(schema)) throw new TypeError(`not a logical type: ${JSON.stringify(schema)}`)
     super(schema as never, options)
   }
 
+  /** Sees what a reader passes over. */
+  _skip(tap: unknown): void {
+    this._read(tap)
+  }
+
+  protected _read(tap: unknown): unknown {
+    return this._fromValue((this as unknown as Beneath)._underlyingType._read(tap))
+  }
+
   protected override _resolve(writer: Type): ((value: unknown) => unknown) | undefined {
     if (writer instanceof StrictLogicalType) return this.#agreesWith(writer) ? (value) => value : undefined
-    const own = this.underlyingType.typeName
+    const own = (this as unknown as Beneath)._underlyingType.typeName
     if (writer.typeName === own) return (value): unknown => this._fromValue(value)
     // the promotion that Avro knows (1.12, "Schema Resolution")
     if (writer.typeName === 'int' && own === 'abstract:long')

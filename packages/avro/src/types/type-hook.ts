@@ -3,6 +3,8 @@ import { isLogical } from '../logical/is-logical'
 import { isUnion, type AvroSchema } from '../schema/avro-schema'
 import { bigintLong } from './bigint-long'
 import { naturalUnion } from './natural-union'
+import { StrictBytes } from './strict-bytes'
+import { StrictEnum } from './strict-enum'
 import { StrictFloat } from './strict-float'
 import { StrictMap } from './strict-map'
 import { StrictString } from './strict-string'
@@ -14,6 +16,7 @@ import { StrictString } from './strict-string'
 export function typeHook(): (schema: unknown, options: unknown) => Type | undefined {
   const primitives = new Map<string, Type>([
     ['long', bigintLong()],
+    ['bytes', new StrictBytes()],
     ['string', new StrictString()],
     ['float', new StrictFloat()],
   ])
@@ -23,6 +26,7 @@ export function typeHook(): (schema: unknown, options: unknown) => Type | undefi
     if (typeof schema === 'string') return primitives.get(schema)
     if (isUnion(schema)) return naturalUnion(schema, options)
     if (schema.type === 'map') return new StrictMap(schema as never, options)
+    if (schema.type === 'enum') return new StrictEnum(schema as never, options)
     const primitive = primitives.get(schema.type)
     if (primitive === undefined || !isLogical(schema) || beingMade.delete(schema)) return primitive
     beingMade.add(schema)

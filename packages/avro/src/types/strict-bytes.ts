@@ -1,0 +1,14 @@
+import { types, type Type } from 'avsc'
+
+interface Reads {
+  _read: (tap: unknown) => unknown
+}
+
+/** `bytes`: also those of a writer's text, which is read as text, since it may be none. */
+export class StrictBytes extends types.BytesType {
+  _update(resolver: Reads, writer: Type): void {
+    const read = (tap: unknown) => Buffer.from((writer as unknown as Reads)._read(tap) as string)
+    if (writer.typeName === 'string') resolver._read = read
+    if (writer.typeName === 'bytes') resolver._read = (this as unknown as Reads)._read
+  }
+}
