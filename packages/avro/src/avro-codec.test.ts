@@ -96,7 +96,7 @@ describe('a codec', () => {
     const codec = avro(ORDER)
     const wrong = (rest: object) => () => codec.encode({ ...order, ...rest }, place)
     expect(wrong({ number: 7 })).toThrow('number is 7, which is no "long"')
-    expect(wrong({ lines: [{ sku: 'a' }, { sku: 1 }] })).toThrow('lines.1.sku is 1, which is no "string"')
+    expect(wrong({ lines: [{ sku: 'a' }, { sku: 1 }] })).toThrow('lines[1].sku is 1, which is no "string"')
     expect(wrong({ price: '1.234' })).toThrow(/^price is '1.234'/)
     expect(wrong({ placed: new Date(NaN) })).toThrow(/^placed is Invalid Date/)
   })

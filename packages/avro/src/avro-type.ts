@@ -1,6 +1,7 @@
 import { Type } from 'avsc'
 import { AvroEncodeError } from './errors/avro-encode-error'
 import { AvroSchemaError } from './errors/avro-schema-error'
+import { pathOfValue } from './errors/path-of-value'
 import type { AvroSchema } from './schema/avro-schema'
 import { canonicalForm } from './schema/canonical-form'
 import { isBoundedByBytes } from './check/bounded-by-bytes'
@@ -89,12 +90,12 @@ export class AvroType<V = unknown> {
   }
 
   #encodeError(value: V, cause: unknown): AvroEncodeError {
-    let place: { path: readonly string[]; type: Type; value: unknown } | undefined
+    let place: { names: readonly string[]; type: Type; value: unknown } | undefined
     this.#type.isValid(value, {
-      errorHook: (path, wrong: unknown, type) => (place ??= { path: [...path], type, value: wrong }),
+      errorHook: (names, wrong: unknown, type) => (place ??= { names, type, value: wrong }),
     })
     return new AvroEncodeError(
-      place?.path.join('.') ?? '',
+      pathOfValue(this.#type, value, place?.names ?? []),
       place?.value,
       place === undefined ? '' : expectedOf(place.type),
       cause,

@@ -9,6 +9,7 @@ import {
   type Named,
   type PrimitiveName,
 } from '../schema/avro-schema'
+import { atIndex, atKey } from '../errors/field-path'
 import { PayloadFault } from '../errors/payload-fault'
 import { isLogical } from '../logical/is-logical'
 import type { Check } from './check'
@@ -121,7 +122,7 @@ function arrayOf(item: Check): Check {
       try {
         item(at)
       } catch (error) {
-        throw located(error, `[${index}]`)
+        throw located(error, atIndex(index))
       }
       index++
     })
@@ -139,7 +140,7 @@ function mapOf(value: Check): Check {
       try {
         value(at)
       } catch (error) {
-        throw located(error, `[${JSON.stringify(textOf(key))}]`)
+        throw located(error, atKey(textOf(key)))
       }
     })
   }

@@ -3,7 +3,7 @@ import { shown } from './shown'
 /** A value that its schema has no bytes for. */
 export class AvroEncodeError extends Error {
   override readonly name = 'AvroEncodeError'
-  /** `customer.addresses.2.street`; empty for the value as a whole */
+  /** `customer.addresses[2].street`; empty for the value as a whole */
   readonly path: string
 
   constructor(path: string, value: unknown, expected: string, cause: unknown) {

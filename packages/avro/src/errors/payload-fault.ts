@@ -1,3 +1,5 @@
+import { within } from './field-path'
+
 /** Why bytes are no payload of a schema. The same names in Rust. */
 export type PayloadFaultReason =
   | 'too_long'
@@ -42,7 +44,7 @@ export class PayloadFault extends Error {
 
   /** Names what encloses the place: called from the inside to the outside, as the fault passes. */
   within(segment: string): this {
-    this.#path = this.#path === '' || this.#path.startsWith('[') ? segment + this.#path : `${segment}.${this.#path}`
+    this.#path = within(segment, this.#path)
     return this
   }
 }
