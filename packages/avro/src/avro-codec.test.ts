@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Type } from 'avsc'
 import { avro } from './avro-codec'
+import { AvroSchemaError } from './errors/avro-schema-error'
 import type { AvroSchema } from './schema/avro-schema'
 import type { AvroValue } from './schema/avro-value'
 import { AvroType } from './avro-type'
@@ -90,6 +91,19 @@ describe('a codec', () => {
     await expect(read).rejects.toMatchObject({
       reason: 'bad_schema',
     })
+  })
+
+  it('looks once at schemas that do not go together', () => {
+    const codec = avro('int', { framing: plain(new AvroType('string')) })
+    const causes = [1, 2].map(() => {
+      try {
+        return codec.decode(Buffer.of(0), undefined, place)
+      } catch (error) {
+        return (error as Error).cause
+      }
+    })
+    expect(causes[0]).toBeInstanceOf(AvroSchemaError)
+    expect(causes[1]).toBe(causes[0])
   })
 
   it('names the field of a value that has no bytes', () => {

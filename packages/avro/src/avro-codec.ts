@@ -71,9 +71,20 @@ class AvroCodec<V> implements PayloadCodec<V> {
   #readerOf(writer: AvroType): Read<V> {
     if (this.#last?.writer === writer) return this.#last.read
     let read = this.#readers.get(writer)
-    if (read === undefined) this.#readers.set(writer, (read = this.#type.readerOf(writer)))
+    if (read === undefined) this.#readers.set(writer, (read = this.#madeFor(writer)))
     this.#last = { writer, read }
     return read
+  }
+
+  /** Schemas that do not go together are gone into once, and not for each payload. */
+  #madeFor(writer: AvroType): Read<V> {
+    try {
+      return this.#type.readerOf(writer)
+    } catch (error) {
+      return () => {
+        throw error
+      }
+    }
   }
 }
 

@@ -3,13 +3,16 @@ import { AvroEncodeError } from './errors/avro-encode-error'
 import { AvroSchemaError } from './errors/avro-schema-error'
 import { pathOfValue } from './errors/path-of-value'
 import type { AvroSchema } from './schema/avro-schema'
+import { PayloadFault } from './errors/payload-fault'
 import { canonicalForm } from './schema/canonical-form'
 import { isBoundedByBytes } from './check/bounded-by-bytes'
 import { payloadCheck, type PayloadCheck } from './check/check-payload'
+import { pathOfByte } from './check/path-of-byte'
 import { fingerprint } from './schema/fingerprint'
 import { LOGICAL_TYPES } from './logical/logical-types'
 import { StrictLogicalType } from './logical/strict-logical-type'
 import { makePlain } from './types/plain-records'
+import { unresolved } from './types/unresolved'
 import { typeHook } from './types/type-hook'
 import { resolverOf } from './types/resolver-of'
 import type { PayloadLimits } from './check/payload-limits'
@@ -43,7 +46,7 @@ export class AvroType<V = unknown> {
       this.canonicalForm = canonicalForm(schema)
       this.fingerprint = fingerprint(schema)
     } catch (error) {
-      throw new AvroSchemaError(schema, error)
+      throw new AvroSchemaError(schema, error, { path: '', why: (error as Error).message })
     }
   }
 
@@ -69,7 +72,14 @@ export class AvroType<V = unknown> {
     const { resolver, isLoose } = isSame ? AS_IT_IS : this.#resolver(writer)
     const checked: Read<V> = (payload, start, limits) => {
       check(payload, start, limits)
-      return type.decode(payload, start, resolver).value as V
+      try {
+        return type.decode(payload, start, resolver).value as V
+      } catch (error) {
+        // what is right for its writer, and no value for its reader
+        throw error instanceof PayloadFault
+          ? error.within(pathOfByte(check, payload, start, limits, error.offset))
+          : error
+      }
     }
     if (isLoose || !isBoundedByBytes(writer.schema)) return checked
     const reader = (resolver ?? type) as unknown as ReadsFromTap
@@ -85,7 +95,7 @@ export class AvroType<V = unknown> {
     try {
       return resolverOf(this.#type, writer.#type)
     } catch (error) {
-      throw new AvroSchemaError(this.schema, error, writer.schema)
+      throw new AvroSchemaError(this.schema, error, unresolved(this.#type, writer.#type, error as Error), writer.schema)
     }
   }
 

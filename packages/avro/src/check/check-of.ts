@@ -158,7 +158,7 @@ function textOf(key: Buffer): string {
 /** Items come in blocks, the last of which has none; a negative count has the bytes of the block beside it. */
 function inBlocks(at: Cursor, item: () => void): void {
   for (let count = at.long(); count !== 0; count = at.long()) {
-    const end = count < 0 ? at.length() + at.position : undefined
+    const end = count < 0 ? at.blockLength() + at.position : undefined
     const items = Math.abs(count)
     at.expect(items)
     for (let left = items; left > 0; left--) item()

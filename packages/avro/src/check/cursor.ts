@@ -17,10 +17,10 @@ export class Cursor {
   #depthLeft: number
   #itemsLeft: number
 
-  constructor(bytes: Buffer, start: number, { depth, items }: PayloadLimits) {
+  constructor(bytes: Buffer, start: number, { depth, items }: PayloadLimits, end = bytes.length) {
     this.#bytes = bytes
     this.#position = start
-    this.#end = bytes.length
+    this.#end = end
     this.#depthLeft = depth
     this.#itemsLeft = items
   }
@@ -59,11 +59,12 @@ export class Cursor {
 
   /** Bytes that follow, all of which are there. */
   length(): number {
-    const start = this.#position
-    const length = this.long()
-    if (length < 0) this.fail('bad_length', start)
-    if (length > this.#end - this.#position) this.fail('truncated', start)
-    return length
+    return this.#lengthWithin(this.#end)
+  }
+
+  /** Of a block, whose items say where the bytes end. */
+  blockLength(): number {
+    return this.#lengthWithin(this.#bytes.length)
   }
 
   bytes(): void {
@@ -110,6 +111,14 @@ export class Cursor {
 
   up(): void {
     this.#depthLeft++
+  }
+
+  #lengthWithin(end: number): number {
+    const start = this.#position
+    const length = this.long()
+    if (length < 0) this.fail('bad_length', start)
+    if (length > end - this.#position) this.fail('truncated', start)
+    return length
   }
 
   #varint(most: number, last: number): number {

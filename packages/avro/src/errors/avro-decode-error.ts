@@ -27,9 +27,10 @@ export class AvroDecodeError extends Error {
       cause instanceof PayloadFault ? { path: cause.path, byte: cause.offset } : { path: '', byte: undefined }
     const schema = schemaId === undefined ? '' : `, schema ${schemaId}`
     const where = path === '' ? '' : `, at ${path}`
-    const why =
-      cause instanceof PayloadFault ? `${reason} at byte ${cause.offset}` : `${reason}: ${(cause as Error).message}`
-    super(`${part} of ${topic}[${partition}]@${offset}${schema}${where}: ${why}`, { cause })
+    const what = byte === undefined ? reason : `${reason} at byte ${byte}`
+    const why = cause instanceof PayloadFault ? cause.why : (cause as Error).message
+    const told = why === undefined ? what : `${what}: ${why}`
+    super(`${part} of ${topic}[${partition}]@${offset}${schema}${where}: ${told}`, { cause })
     this.reason = reason
     this.topic = topic
     this.partition = partition

@@ -19,6 +19,8 @@ export type PayloadFaultReason =
   | 'too_deep'
   | 'too_many_items'
 
+type PayloadFaultDetails = Partial<Pick<PayloadFault, 'schemaId' | 'why'>>
+
 /** What does not fit, and where. */
 export class PayloadFault extends Error {
   override readonly name = 'PayloadFault'
@@ -27,13 +29,16 @@ export class PayloadFault extends Error {
   readonly offset: number
   /** of the schema that nobody knows, as people know it */
   readonly schemaId: string | undefined
+  /** what people are told beside the reason, such as that a text is read as uuid */
+  readonly why: string | undefined
   #path: string
 
-  constructor(reason: PayloadFaultReason, offset: number, schemaId?: string) {
-    super(reason)
+  constructor(reason: PayloadFaultReason, offset: number, { schemaId, why }: PayloadFaultDetails = {}) {
+    super(why === undefined ? reason : `${reason}: ${why}`)
     this.reason = reason
     this.offset = offset
     this.schemaId = schemaId
+    this.why = why
     this.#path = ''
   }
 

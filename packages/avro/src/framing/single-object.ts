@@ -35,7 +35,8 @@ export function singleObject(known: readonly AvroType[]): Framing {
       if (payload.length < START) throw new PayloadFault('truncated', payload.length)
       if (payload[0] !== MARKER[0] || payload[1] !== MARKER[1]) throw new PayloadFault('bad_marker', 0)
       const framed = writers.get(payload.readInt32LE(LOW))?.get(payload.readInt32LE(HIGH))
-      if (framed === undefined) throw new PayloadFault('unknown_schema', LOW, named(payload.subarray(LOW, START)))
+      if (framed === undefined)
+        throw new PayloadFault('unknown_schema', LOW, { schemaId: named(payload.subarray(LOW, START)) })
       return framed
     },
   }

@@ -1,4 +1,5 @@
 import { types, type Type } from 'avsc'
+import { faultsInPlace } from '../errors/faults-in-place'
 import type { AvroSchema } from '../schema/avro-schema'
 import { isLogical } from './is-logical'
 
@@ -8,6 +9,10 @@ export type ValueKind = 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'b
 /** What avsc keeps of a logical type. */
 interface Beneath {
   readonly _underlyingType: Type & { _read(tap: unknown): unknown }
+}
+
+interface Reads {
+  _read: (tap: { readonly pos: number }) => unknown
 }
 
 /**
@@ -43,10 +48,17 @@ export abstract class StrictLogicalType extends types.LogicalType {
     return this._fromValue((this as unknown as Beneath)._underlyingType._read(tap))
   }
 
+  _update(resolver: Reads, writer: Type & Partial<Reads>): void {
+    const fromValue = this._resolve(writer)
+    if (fromValue === undefined) return
+    resolver._read = faultsInPlace((tap) => fromValue(writer._read?.(tap)), writer, this.described)
+  }
+
   protected override _resolve(writer: Type): ((value: unknown) => unknown) | undefined {
     if (writer instanceof StrictLogicalType) return this.#agreesWith(writer) ? (value) => value : undefined
-    const own = (this as unknown as Beneath)._underlyingType.typeName
-    if (writer.typeName === own) return (value): unknown => this._fromValue(value)
+    const beneath = (this as unknown as Beneath)._underlyingType
+    const own = beneath.typeName
+    if (writer.typeName === own && sizeOf(writer) === sizeOf(beneath)) return (value): unknown => this._fromValue(value)
     // the promotion that Avro knows (1.12, "Schema Resolution")
     if (writer.typeName === 'int' && own === 'abstract:long')
       return (value): unknown => this._fromValue(BigInt(value as number))
@@ -59,6 +71,12 @@ export abstract class StrictLogicalType extends types.LogicalType {
   /** What its values are, for people. */
   abstract get expected(): string
 
+  /** As it is written in a schema, with its measure. */
+  get described(): string {
+    const name = this.typeName.replace('logical:', '')
+    return this.measure === '' ? name : `${name}(${this.measure})`
+  }
+
   /** What has to be the same on both sides, beside the name. */
   protected get measure(): string {
     return ''
@@ -67,4 +85,9 @@ export abstract class StrictLogicalType extends types.LogicalType {
   #agreesWith(writer: StrictLogicalType): boolean {
     return writer.typeName === this.typeName && writer.measure === this.measure
   }
+}
+
+/** Of a fixed. */
+function sizeOf(type: Type): number | undefined {
+  return (type as Partial<types.FixedType>).size
 }

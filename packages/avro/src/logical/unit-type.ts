@@ -6,7 +6,7 @@ import { StrictLogicalType } from './strict-logical-type'
  */
 export class UnitType extends StrictLogicalType {
   override get expected(): string {
-    return `${this.typeName.replace('logical:', '')}: a ${this.#isLong ? 'bigint' : 'number'}`
+    return `${this.described}: a ${this.#isLong ? 'bigint' : 'number'}`
   }
 
   protected override _fromValue(value: unknown): unknown {

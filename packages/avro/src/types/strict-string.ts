@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import { types, type Type } from 'avsc'
+import { faultsInPlace } from '../errors/faults-in-place'
 import { PayloadFault } from '../errors/payload-fault'
 
 type Hook = (value: unknown, type: Type) => void
 interface Tap {
+  readonly pos: number
   readBytes(): Buffer | undefined
   writeString(text: string): void
 }
@@ -27,7 +29,8 @@ export class StrictString extends types.StringType {
   /** What was written as bytes may be none. */
   _update(resolver: Resolver, writer: Type): void {
     if (writer.typeName === 'string') resolver._read = (this as unknown as Resolver)._read
-    if (writer.typeName === 'bytes') resolver._read = (tap) => textOf(tap.readBytes() ?? Buffer.of())
+    if (writer.typeName === 'bytes')
+      resolver._read = faultsInPlace((tap: Tap) => textOf(tap.readBytes() ?? Buffer.of()), writer, 'string')
   }
 }
 
