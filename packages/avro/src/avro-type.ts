@@ -1,16 +1,14 @@
 import { Type } from 'avsc'
-import { AvroEncodeError } from './errors/avro-encode-error'
 import { AvroSchemaError } from './errors/avro-schema-error'
-import { pathOfValue } from './errors/path-of-value'
+import { encodeErrorOf } from './errors/encode-error-of'
 import type { AvroSchema } from './schema/avro-schema'
-import { PayloadFault } from './errors/payload-fault'
 import { canonicalForm } from './schema/canonical-form'
 import { isBoundedByBytes } from './check/bounded-by-bytes'
 import { payloadCheck, type PayloadCheck } from './check/check-payload'
-import { pathOfByte } from './check/path-of-byte'
+import { readChecked } from './check/read-checked'
+import { schemaText } from './schema/schema-text'
 import { fingerprint } from './schema/fingerprint'
 import { LOGICAL_TYPES } from './logical/logical-types'
-import { StrictLogicalType } from './logical/strict-logical-type'
 import { makePlain } from './types/plain-records'
 import { unresolved } from './types/unresolved'
 import { typeHook } from './types/type-hook'
@@ -31,11 +29,14 @@ export class AvroType<V = unknown> {
   readonly fingerprint: Buffer
   readonly #type: Type
   readonly #check: PayloadCheck
+  readonly #isBounded: boolean
+  readonly #text: string
 
   /** @throws AvroSchemaError */
   constructor(schema: AvroSchema) {
     this.schema = schema
     try {
+      this.#text = schemaText(schema)
       this.#type = Type.forSchema(schema as never, {
         typeHook: typeHook(),
         logicalTypes: LOGICAL_TYPES as never,
@@ -43,10 +44,14 @@ export class AvroType<V = unknown> {
       })
       makePlain(this.#type)
       this.#check = payloadCheck(schema)
+      this.#isBounded = isBoundedByBytes(schema)
       this.canonicalForm = canonicalForm(schema)
       this.fingerprint = fingerprint(schema)
     } catch (error) {
-      throw new AvroSchemaError(schema, error, { path: '', why: (error as Error).message })
+      throw new AvroSchemaError(schema, error, {
+        path: '',
+        why: error instanceof RangeError ? 'it is nested too deep' : (error as Error).message,
+      })
     }
   }
 
@@ -55,7 +60,7 @@ export class AvroType<V = unknown> {
     try {
       return this.#type.toBuffer(value)
     } catch (error) {
-      throw this.#encodeError(value, error)
+      throw encodeErrorOf(this.#type, value, error)
     }
   }
 
@@ -68,20 +73,10 @@ export class AvroType<V = unknown> {
     const check = writer.#check
     const type = this.#type
     // a registry gives the schema that was registered, as another object
-    const isSame = writer.schema === this.schema || JSON.stringify(writer.schema) === JSON.stringify(this.schema)
+    const isSame = writer.#text === this.#text
     const { resolver, isLoose } = isSame ? AS_IT_IS : this.#resolver(writer)
-    const checked: Read<V> = (payload, start, limits) => {
-      check(payload, start, limits)
-      try {
-        return type.decode(payload, start, resolver).value as V
-      } catch (error) {
-        // what is right for its writer, and no value for its reader
-        throw error instanceof PayloadFault
-          ? error.within(pathOfByte(check, payload, start, limits, error.offset))
-          : error
-      }
-    }
-    if (isLoose || !isBoundedByBytes(writer.schema)) return checked
+    const checked: Read<V> = (payload, start, limits) => readChecked(type, resolver, check, payload, start, limits) as V
+    if (isLoose || !writer.#isBounded) return checked
     const reader = (resolver ?? type) as unknown as ReadsFromTap
     return (payload, start, limits) => {
       // each item takes a byte
@@ -98,21 +93,4 @@ export class AvroType<V = unknown> {
       throw new AvroSchemaError(this.schema, error, unresolved(this.#type, writer.#type, error as Error), writer.schema)
     }
   }
-
-  #encodeError(value: V, cause: unknown): AvroEncodeError {
-    let place: { names: readonly string[]; type: Type; value: unknown } | undefined
-    this.#type.isValid(value, {
-      errorHook: (names, wrong: unknown, type) => (place ??= { names, type, value: wrong }),
-    })
-    return new AvroEncodeError(
-      pathOfValue(this.#type, value, place?.names ?? []),
-      place?.value,
-      place === undefined ? '' : expectedOf(place.type),
-      cause,
-    )
-  }
-}
-
-function expectedOf(type: Type): string {
-  return type instanceof StrictLogicalType ? type.expected : type.toString()
 }

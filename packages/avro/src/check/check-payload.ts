@@ -18,7 +18,13 @@ export function payloadCheck(schema: AvroSchema): PayloadCheck {
   return (payload, start, limits, end) => {
     const at = new Cursor(payload, start, limits, end)
     if (payload.length > limits.bytes) at.fail('too_long', limits.bytes)
-    check(at)
+    try {
+      check(at)
+    } catch (error) {
+      // limits may let through what the call stack does not
+      if (error instanceof RangeError) at.fail('too_deep')
+      throw error
+    }
     if (!at.isAtEnd) at.fail('trailing_bytes')
   }
 }

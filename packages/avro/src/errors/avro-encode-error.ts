@@ -8,7 +8,7 @@ export class AvroEncodeError extends Error {
 
   constructor(path: string, value: unknown, expected: string, cause: unknown) {
     const where = path === '' ? 'the value' : path
-    super(`${where} is ${shown(value)}, which is no ${expected === '' ? 'value of its schema' : expected}`, { cause })
+    super(`${where} is ${shown(value)}, which is no ${expected}`, { cause })
     this.path = path
   }
 }

@@ -12,3 +12,8 @@ export function atKey(key: string): string {
 export function within(segment: string, path: string): string {
   return path === '' || path.startsWith('[') ? segment + path : `${segment}.${path}`
 }
+
+/** Of segments from the outside to the inside; empty ones are at the same place. */
+export function pathOf(segments: readonly string[]): string {
+  return segments.reduceRight((path, segment) => (segment === '' ? path : within(segment, path)), '')
+}
