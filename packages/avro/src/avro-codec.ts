@@ -3,9 +3,11 @@ import type { AvroSchema } from './schema/avro-schema'
 import { AvroType, type Read } from './avro-type'
 import type { AvroValue } from './schema/avro-value'
 import type { Frame, Framed, Framing } from './framing/framing'
+import { requireFraming } from './framing/require-framing'
 import { singleObject } from './framing/single-object'
 import type { EncodedPayload, PayloadCodec } from './payload-codec'
 import type { PayloadHeaders, PayloadPlace, ReceivedPlace } from './payload-place'
+import { requireOptions } from './require-options'
 import { payloadLimits, type PayloadLimits } from './check/payload-limits'
 
 export interface AvroOptions {
@@ -18,9 +20,10 @@ export interface AvroOptions {
 /**
  * Values of a schema as payloads. What others wrote with another schema is read as values of this one, as Avro resolves them.
  *
- * @throws AvroSchemaError, and RangeError for limits that are none
+ * @throws AvroSchemaError, TypeError for options that are none, and RangeError for limits that are none
  */
 export function avro<const S extends AvroSchema>(schema: S, options: AvroOptions = {}): PayloadCodec<AvroValue<S>> {
+  requireOptions('avro()', options, ['framing', 'limits'])
   return new AvroCodec<AvroValue<S>>(new AvroType<AvroValue<S>>(schema), options)
 }
 
@@ -32,9 +35,10 @@ class AvroCodec<V> implements PayloadCodec<V> {
   /** of most payloads */
   #last: { readonly writer: AvroType; readonly read: Read<V> } | undefined
 
-  constructor(type: AvroType<V>, { framing, limits }: AvroOptions) {
+  constructor(type: AvroType<V>, { framing = singleObject([type]), limits }: AvroOptions) {
+    requireFraming(framing)
     this.#type = type
-    this.#framing = framing ?? singleObject([type])
+    this.#framing = framing
     this.#limits = payloadLimits(limits)
   }
 

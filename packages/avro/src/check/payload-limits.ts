@@ -1,3 +1,5 @@
+import { requireObject } from '../require-options'
+
 /** Bounds on what one payload may make a reader do. What is beyond them is a fault, and is not read. */
 export interface PayloadLimits {
   /** bytes of the payload, its framing included */
@@ -17,9 +19,10 @@ export const PAYLOAD_LIMITS: PayloadLimits = {
 /**
  * Those that are given, and the others by default.
  *
- * @throws RangeError naming one that is no bound
+ * @throws RangeError naming one that is no bound, TypeError for what are no limits
  */
 export function payloadLimits(given: Partial<PayloadLimits> = {}): PayloadLimits {
+  requireObject('limits', given, Object.keys(PAYLOAD_LIMITS))
   const limits: { -readonly [Name in keyof PayloadLimits]: number } = { ...PAYLOAD_LIMITS }
   for (const [name, limit] of Object.entries(given as Record<string, number | undefined>)) {
     if (limit === undefined) continue

@@ -143,8 +143,8 @@ describe('the framing of Confluent', () => {
   it.each<[unknown, unknown, string]>([
     [undefined, {}, 'confluent() takes a registry, such as confluentRegistry(url), and got undefined'],
     ['http://127.0.0.1', {}, 'and got string'],
-    [standIn().registry, { id: 'headers' }, "id is headers, expected 'payload' or 'header'"],
-    [standIn().registry, { register: 'false' }, 'register is false, expected a boolean'],
+    [standIn().registry, { id: 'headers' }, "id is 'headers', expected 'payload' or 'header'"],
+    [standIn().registry, { register: 'false' }, "register is 'false', expected a boolean"],
   ])('refuses %p with %j', (registry, options, message) => {
     expect(() => confluent(registry as SchemaRegistry, options as ConfluentOptions)).toThrow(message)
   })

@@ -1,6 +1,8 @@
 import { asBuffer } from '../as-buffer'
 import { AvroType } from '../avro-type'
 import { PayloadFault } from '../errors/payload-fault'
+import { shown } from '../errors/shown'
+import { requireOptions } from '../require-options'
 import { UUID, uuidBytes, uuidText } from '../logical/uuid-text'
 import { AskedOnce } from '../registry/asked-once'
 import type { AvroSchema } from '../schema/avro-schema'
@@ -28,17 +30,24 @@ const GUID_BYTES = 17
 const HEADERS: Readonly<Record<PayloadPart, string>> = { key: '__key_schema_id', value: '__value_schema_id' }
 const EMPTY = Buffer.alloc(0)
 
-/** The framing of Confluent's serializers: the id that a registry knows the writer's schema by. Numbers have their highest byte first. */
+/**
+ * The framing of Confluent's serializers: the id that a registry knows the writer's schema by. Numbers have their highest byte first.
+ *
+ * @throws TypeError for options that are none
+ */
 export function confluent(registry: SchemaRegistry, options: ConfluentOptions = {}): Framing {
   if (typeof (registry as Partial<SchemaRegistry> | undefined)?.schemaById !== 'function')
     throw new TypeError(`confluent() takes a registry, such as confluentRegistry(url), and got ${typeof registry}`)
+  requireOptions('confluent()', options, ['id', 'register', 'subject'])
   const {
     id = 'payload',
     register = process.env['NODE_ENV'] !== 'production',
     subject = ({ topic, part }) => `${topic}-${part}`,
   } = options
-  if (!['payload', 'header'].includes(id)) throw new TypeError(`id is ${id}, expected 'payload' or 'header'`)
-  if (typeof register !== 'boolean') throw new TypeError(`register is ${String(register)}, expected a boolean`)
+  if (!['payload', 'header'].includes(id)) throw new TypeError(`id is ${shown(id)}, expected 'payload' or 'header'`)
+  if (typeof register !== 'boolean') throw new TypeError(`register is ${shown(register)}, expected a boolean`)
+  if (typeof subject !== 'function')
+    throw new TypeError(`subject is ${shown(subject)}, expected a function of { topic, part }`)
   const writers = new Writers(registry)
   const frames = new WeakMap<AvroType, Record<PayloadPart, AskedOnce<string, Frame>>>()
 

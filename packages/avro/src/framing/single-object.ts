@@ -1,5 +1,6 @@
 import type { AvroType } from '../avro-type'
 import { PayloadFault } from '../errors/payload-fault'
+import { requireTypes } from './require-type'
 import type { Frame, Framed, Framing } from './framing'
 
 const MARKER = Buffer.from([0xc3, 0x01])
@@ -12,8 +13,11 @@ const HIGH = LOW + FINGERPRINT_BYTES / 2
 /**
  * Avro's single-object encoding (Avro 1.12, "Single-object encoding"): `C3 01`, CRC-64-AVRO of the writer's schema with its lowest byte
  * first, the payload. It needs no registry, but readers must know every schema that was ever written.
+ *
+ * @throws TypeError for what are no types
  */
 export function singleObject(known: readonly AvroType[]): Framing {
+  requireTypes('singleObject()', known)
   const writers = new Map<number, Map<number, Framed>>()
   const frames = new WeakMap<AvroType, Frame>()
   for (const type of known) {

@@ -1,5 +1,6 @@
 import { republishUntraced, type RepublishedMessage } from '@filrouge/messaging'
 import { AvroDecodeError } from '../errors/avro-decode-error'
+import { requireOptions } from '../require-options'
 import type { MessagePayloadLike } from './client-shapes'
 
 interface DeadLetter {
@@ -21,10 +22,13 @@ export interface DeadLetters {
 /** @throws TypeError for a place that no record can be sent to */
 export function requirePlace(deadLetters: DeadLetters | undefined): void {
   if (deadLetters === undefined) return
-  const { producer, topic } = deadLetters as Partial<DeadLetters>
+  requireOptions('deadLetters', deadLetters, ['producer', 'topic', 'tracing'])
+  const { producer, topic, tracing } = deadLetters as Partial<DeadLetters>
   if (typeof producer?.send !== 'function') throw new TypeError('deadLetters.producer is no producer')
   if (typeof topic !== 'function' && (typeof topic !== 'string' || topic === ''))
     throw new TypeError('deadLetters.topic is missing: name the topic, or give a function of the error')
+  if (tracing !== undefined && typeof (tracing as Partial<typeof tracing>).republish !== 'function')
+    throw new TypeError('deadLetters.tracing is none: use what kafkaTracing() gives')
 }
 
 /**

@@ -1,8 +1,9 @@
 import { derived } from '@filrouge/messaging'
 import type { ReceivedPlace } from '../payload-place'
+import { requireOptions } from '../require-options'
 import type { BatchPayloadLike, ConsumerLike, MessageLike, MessagePayloadLike } from './client-shapes'
 import { requirePlace, sentToDeadLetters, type DeadLetters } from './dead-letters'
-import { requireCodec } from './require-codec'
+import { requireCodecs } from './require-codec'
 import type { Codecs } from './typed-producer'
 
 export interface TypedConsumerOptions<K, V> extends Codecs<K, V> {
@@ -47,9 +48,11 @@ type EachBatch<K, V> = (payload: BatchPayloadLike & BatchDecoding<K, V>) => Prom
 
 export function typedConsumer<K, V, C extends ConsumerLike>(
   consumer: C,
-  { deadLetters, ...codecs }: TypedConsumerOptions<K, V>,
+  options: TypedConsumerOptions<K, V>,
 ): TypedConsumer<K, V, C> {
-  requireCodec(codecs.value)
+  requireOptions('typed(consumer)', options, ['key', 'value', 'deadLetters'])
+  const { deadLetters, ...codecs } = options
+  requireCodecs(codecs)
   requirePlace(deadLetters)
   const decoding = new PayloadDecoding<K, V>(codecs)
   return {

@@ -1,7 +1,8 @@
 import type { EncodedPayload, PayloadCodec } from '../payload-codec'
 import type { PayloadPart } from '../payload-place'
+import { requireOptions } from '../require-options'
 import type { ProducerLike } from './client-shapes'
-import { requireCodec } from './require-codec'
+import { requireCodecs } from './require-codec'
 import { Turns } from './turns'
 
 /** Values of null are tombstones, and sent as they are. */
@@ -46,7 +47,8 @@ export function typedProducer<K, V, P extends ProducerLike>(
   codecs: Codecs<K, V>,
 ): TypedProducer<K, V, Awaited<ReturnType<P['send']>>> {
   type Result = Awaited<ReturnType<P['send']>>
-  requireCodec(codecs.value)
+  requireOptions('typed(producer)', codecs, ['key', 'value'])
+  requireCodecs(codecs)
   const turns = new Turns()
   const encoding = new Encoding(codecs)
   return {

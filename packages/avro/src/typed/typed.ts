@@ -12,5 +12,11 @@ export function typed<V, C extends ConsumerLike, K = Buffer>(
   options: TypedConsumerOptions<K, V>,
 ): TypedConsumer<K, V, C>
 export function typed(client: ProducerLike | ConsumerLike, options: TypedConsumerOptions<unknown, unknown>): unknown {
+  if (!isClient(client)) throw new TypeError('typed() takes a producer or a consumer of the shape of kafkajs')
   return 'run' in client ? typedConsumer(client, options) : typedProducer(client, options)
+}
+
+function isClient(given: unknown): boolean {
+  const { run, send } = (given ?? {}) as Partial<ConsumerLike & ProducerLike>
+  return typeof run === 'function' || typeof send === 'function'
 }
