@@ -1,13 +1,15 @@
 import { Type } from 'avsc'
-import { AvroSchemaError } from './errors/avro-schema-error'
+import { AvroSchemaError, type SchemaFault } from './errors/avro-schema-error'
 import { encodeErrorOf } from './errors/encode-error-of'
 import type { AvroSchema } from './schema/avro-schema'
 import { canonicalForm } from './schema/canonical-form'
 import { isBoundedByBytes } from './check/bounded-by-bytes'
 import { payloadCheck, type PayloadCheck } from './check/check-payload'
 import { readChecked } from './check/read-checked'
+import { requireHoldable } from './schema/require-holdable'
 import { schemaText } from './schema/schema-text'
 import { fingerprint } from './schema/fingerprint'
+import { WrongField } from './schema/wrong-field'
 import { LOGICAL_TYPES } from './logical/logical-types'
 import { makePlain } from './types/plain-records'
 import { unresolved } from './types/unresolved'
@@ -39,19 +41,19 @@ export class AvroType<V = unknown> {
       this.#text = schemaText(schema)
       this.#type = Type.forSchema(schema as never, {
         typeHook: typeHook(),
+        // a type may be called `constructor`
+        registry: Object.create(null) as Record<string, Type>,
         logicalTypes: LOGICAL_TYPES as never,
         omitRecordMethods: true,
       })
+      requireHoldable(schema)
       makePlain(this.#type)
       this.#check = payloadCheck(schema)
       this.#isBounded = isBoundedByBytes(schema)
       this.canonicalForm = canonicalForm(schema)
       this.fingerprint = fingerprint(schema)
     } catch (error) {
-      throw new AvroSchemaError(schema, error, {
-        path: '',
-        why: error instanceof RangeError ? 'it is nested too deep' : (error as Error).message,
-      })
+      throw new AvroSchemaError(schema, error, faultOf(error as Error))
     }
   }
 
@@ -93,4 +95,9 @@ export class AvroType<V = unknown> {
       throw new AvroSchemaError(this.schema, error, unresolved(this.#type, writer.#type, error as Error), writer.schema)
     }
   }
+}
+
+function faultOf(error: Error): SchemaFault {
+  const path = error instanceof WrongField ? error.path : ''
+  return { path, why: error instanceof RangeError ? 'it is nested too deep' : error.message }
 }

@@ -27,7 +27,8 @@ export type LogicalSchema = AvroDefinition & {
 /** Whether a logical type is known and stands where it may; one that does not is passed over (Avro 1.12, "Logical Types"). */
 export function isLogical(schema: AvroSchema): schema is LogicalSchema {
   const { type, logicalType, size, precision = 0, scale = 0 } = schema as Partial<LogicalSchema>
-  if (logicalType === undefined || type === undefined || UNDERLYING[logicalType]?.includes(type) !== true) return false
+  if (logicalType === undefined || type === undefined || !Object.hasOwn(UNDERLYING, logicalType)) return false
+  if (UNDERLYING[logicalType]?.includes(type) !== true) return false
   if (logicalType === 'decimal') return isDecimal(precision, scale, size)
   const expected = { uuid: 16, duration: 12 }[logicalType]
   return size === undefined || size === expected

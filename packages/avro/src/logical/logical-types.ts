@@ -7,6 +7,8 @@ import { UuidType } from './uuid-type'
 
 /** What avsc asks for a logical type, by its name. */
 export const LOGICAL_TYPES = {
+  // a schema may say `constructor` too
+  __proto__: null,
   date: DateType,
   'timestamp-millis': TimestampMillisType,
   'time-millis': UnitType,

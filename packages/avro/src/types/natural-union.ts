@@ -1,5 +1,6 @@
-import { Type, types } from 'avsc'
+import { Type } from 'avsc'
 import { StrictLogicalType, type ValueKind } from '../logical/strict-logical-type'
+import { StrictUnwrappedUnion, StrictWrappedUnion } from './strict-unions'
 
 const KINDS: Readonly<Record<string, ValueKind>> = {
   null: 'null',
@@ -25,7 +26,7 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
 export function naturalUnion(schema: readonly unknown[], options: unknown): Type {
   const branches = schema.map((branch) => Type.forSchema(branch as never, options as never))
   const kinds = new Set(branches.map(kindOf))
-  const Union = kinds.size < branches.length ? types.WrappedUnionType : types.UnwrappedUnionType
+  const Union = kinds.size < branches.length ? StrictWrappedUnion : StrictUnwrappedUnion
   return new Union(branches as never, options)
 }
 

@@ -1,14 +1,30 @@
 import type { Type } from 'avsc'
-import { eachType } from './each-type'
+
+/** What avsc's types have beside what its declarations say of them, by their kind. */
+interface Parts {
+  /** of a record */
+  readonly recordConstructor?: { prototype: object }
+  readonly fields?: readonly { readonly type: Type }[]
+  /** of what may stand in a union whose branches are named */
+  readonly _branchConstructor?: { prototype: object } | null
+  /** of a union */
+  readonly types?: readonly Type[]
+  readonly itemsType?: Type
+  readonly valuesType?: Type
+  readonly underlyingType?: Type
+}
 
 /**
- * Has records and named branches be plain objects, and enums know their own symbols alone: `toString` is none because objects have it. avsc
- * makes each of a class of its own, which shows where they are printed, and in `toStrictEqual`.
+ * Has records and named branches be plain objects. avsc makes each of a class of its own, which shows where they are printed, and in
+ * `toStrictEqual`.
  */
-export function makePlain(type: Type): void {
-  for (const each of eachType(type)) {
-    const branch = Object.hasOwn(each, '_branchConstructor') ? each._branchConstructor : undefined
-    for (const made of [each.recordConstructor, branch]) if (made) made.prototype = Object.prototype
-    if (each._indices !== undefined) Object.setPrototypeOf(each._indices, null)
-  }
+export function makePlain(type: Type, seen = new Set<Type>()): void {
+  if (seen.has(type)) return
+  seen.add(type)
+  const parts = type as Type & Parts
+  const classes = [parts.recordConstructor, Object.hasOwn(parts, '_branchConstructor') && parts._branchConstructor]
+  for (const each of classes) if (each) each.prototype = Object.prototype
+  const { fields = [], types = [], itemsType, valuesType, underlyingType } = parts
+  const inner = [...fields.map((field) => field.type), ...types, itemsType, valuesType, underlyingType]
+  for (const each of inner) if (each !== undefined) makePlain(each, seen)
 }

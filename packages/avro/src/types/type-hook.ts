@@ -7,6 +7,7 @@ import { StrictBytes } from './strict-bytes'
 import { StrictEnum } from './strict-enum'
 import { StrictFloat } from './strict-float'
 import { StrictMap } from './strict-map'
+import { StrictRecord } from './strict-record'
 import { StrictString } from './strict-string'
 
 /**
@@ -27,6 +28,7 @@ export function typeHook(): (schema: unknown, options: unknown) => Type | undefi
     if (isUnion(schema)) return naturalUnion(schema, options)
     if (schema.type === 'map') return new StrictMap(schema as never, options)
     if (schema.type === 'enum') return new StrictEnum(schema as never, options)
+    if (schema.type === 'record' || schema.type === 'error') return new StrictRecord(schema as never, options)
     const primitive = primitives.get(schema.type)
     if (primitive === undefined || !isLogical(schema) || beingMade.delete(schema)) return primitive
     beingMade.add(schema)
