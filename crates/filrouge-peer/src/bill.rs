@@ -1,7 +1,9 @@
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
-use filrouge::avro::{AvroType, PayloadLimits, SchemaId};
+use filrouge::avro::{AvroReader, AvroType, PayloadLimits, SchemaId};
 use filrouge::{Extraction, Header, Options, TraceContext, extract, inject, rdkafka_headers};
 use opentelemetry::Context;
 use opentelemetry::trace::{Span, SpanKind, Status, TraceContextExt, Tracer};
@@ -58,6 +60,7 @@ pub async fn run(arguments: &BillArguments, spans: &Spans) -> anyhow::Result<()>
         producer: clients::producer(&client.brokers, service)?,
         registry: SchemaRegistry::new(registry)?,
         order: AvroType::parse(ORDER)?,
+        readers: HashMap::new(),
         invoice: AvroType::parse(INVOICE)?,
         invoices,
         group,
@@ -83,6 +86,8 @@ struct Billing<'a> {
     producer: FutureProducer,
     registry: SchemaRegistry,
     order: AvroType,
+    /// Of orders, by the id of the schema that wrote them.
+    readers: HashMap<i32, AvroReader>,
     invoice: AvroType,
     invoices: &'a str,
     group: &'a str,
@@ -123,8 +128,11 @@ impl Billing<'_> {
         let payload = message.payload().ok_or_else(|| anyhow!("a tombstone is no order"))?;
         let (id, start) = SchemaId::of_confluent(payload, None)?;
         let SchemaId::Number(number) = id else { return Err(anyhow!("{id} is not looked up here")) };
-        let writer = self.registry.schema(number).await?;
-        let order: Order = self.order.reader_of(&writer)?.read_deser(payload, start, &PayloadLimits::default())?;
+        let reader = match self.readers.entry(number) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(self.order.reader_of(&self.registry.schema(number).await?)?),
+        };
+        let order: Order = reader.read_deser(payload, start, &PayloadLimits::default())?;
         let told = serde_json::to_value(&order)?;
         let invoice = Invoice { sku: order.sku, total: PRICE * order.quantity, currency: order.currency };
         let (invoice_id, span_id) = self.send(&invoice, message.key(), extraction, handling).await?;

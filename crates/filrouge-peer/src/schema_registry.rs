@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -10,11 +9,10 @@ use serde_json::json;
 
 const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A schema registry with Confluent's API. What it said once is not asked again.
+/// A schema registry with Confluent's API. An id that it gave once is not asked for again.
 pub struct SchemaRegistry {
     client: reqwest::Client,
     url: String,
-    by_id: HashMap<i32, Arc<AvroType>>,
     ids: HashMap<String, i32>,
 }
 
@@ -32,19 +30,14 @@ impl SchemaRegistry {
     pub fn new(url: &str) -> anyhow::Result<Self> {
         let client = reqwest::Client::builder().timeout(TIMEOUT).build().context("cannot make an HTTP client")?;
         let url = url.trim_end_matches('/').to_owned();
-        Ok(SchemaRegistry { client, url, by_id: HashMap::new(), ids: HashMap::new() })
+        Ok(SchemaRegistry { client, url, ids: HashMap::new() })
     }
 
-    /// The schema of an id.
-    pub async fn schema(&mut self, id: i32) -> anyhow::Result<Arc<AvroType>> {
-        if let Some(known) = self.by_id.get(&id) {
-            return Ok(Arc::clone(known));
-        }
+    /// The schema of an id, which never changes: what is made of it may be kept.
+    pub async fn schema(&self, id: i32) -> anyhow::Result<AvroType> {
         let address = format!("{}/schemas/ids/{id}", self.url);
         let Schema { schema } = answer(self.client.get(&address)).await.with_context(|| format!("schema id {id}"))?;
-        let schema = Arc::new(AvroType::parse(&schema).with_context(|| format!("schema id {id}"))?);
-        self.by_id.insert(id, Arc::clone(&schema));
-        Ok(schema)
+        AvroType::parse(&schema).with_context(|| format!("schema id {id}"))
     }
 
     /// The id of a schema, which is registered where it is not.

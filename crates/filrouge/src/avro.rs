@@ -2,22 +2,26 @@
 
 mod aliases;
 mod avro_error;
+mod avro_reader;
 mod avro_type;
 mod canonical_form;
 mod check_payload;
 mod checks;
 mod context_records;
 mod cursor;
+mod decoder;
 mod envelope;
 mod fingerprint;
 mod logical_check;
+mod named_schema;
 mod payload_fault;
 mod payload_limits;
 mod schema_id;
 mod schema_names;
 
 pub use avro_error::{AvroEncodeError, AvroReadError, AvroSchemaError};
-pub use avro_type::{AvroReader, AvroType};
+pub use avro_reader::AvroReader;
+pub use avro_type::AvroType;
 pub use context_records::{EnvelopeRecord, TraceContextRecord};
 pub use envelope::{OpenedEnvelope, open_envelope, seal_envelope};
 pub use payload_fault::{PayloadFault, PayloadFaultReason};

@@ -8,10 +8,15 @@ use super::schema_names::{full_name, is_primitive, name_of, namespace_of};
 
 /// A writer's schema with the names that a reader knows its types and fields by (Avro 1.12, "Aliases": "a writer's schema is rewritten
 /// using aliases from the reader's schema"). The crate `apache-avro` has aliases of types, and none of fields.
-pub(super) fn with_names_of_reader(writer: &Value, reader: &Value) -> Value {
+/// Nothing where it has these names already.
+pub(super) fn with_names_of_reader(writer: &Value, reader: &Value) -> Option<Value> {
     let mut known = Known::default();
     known.collect(reader, "");
-    known.rewritten(writer, "")
+    if known.is_empty() {
+        return None;
+    }
+    let rewritten = known.rewritten(writer, "");
+    (rewritten != Known::default().rewritten(writer, "")).then_some(rewritten)
 }
 
 /// Other names in a reader's schema, all of them full.
@@ -23,6 +28,10 @@ struct Known {
 }
 
 impl Known {
+    fn is_empty(&self) -> bool {
+        self.types.is_empty() && self.fields.is_empty()
+    }
+
     fn collect(&mut self, schema: &Value, namespace: &str) {
         match schema {
             Value::Array(branches) => branches.iter().for_each(|branch| self.collect(branch, namespace)),

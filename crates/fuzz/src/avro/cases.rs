@@ -9,7 +9,7 @@ pub struct Case {
     /// Of the vector in `spec/avro-values.json`.
     pub id: String,
     pub writer: &'static AvroType,
-    pub reader: AvroReader<'static>,
+    pub reader: AvroReader,
     /// Whether the reader's schema is another one, so that the two may not go together.
     pub is_resolved: bool,
     pub payloads: Vec<Vec<u8>>,

@@ -1,0 +1,159 @@
+use alloc::sync::Arc;
+
+use apache_avro::from_value;
+use apache_avro::types::Value;
+use serde::de::DeserializeOwned;
+
+use super::avro_error::{AvroReadError, AvroSchemaError};
+use super::check_payload::PayloadCheck;
+use super::decoder::Decoder;
+use super::named_schema::NamedSchema;
+use super::payload_limits::PayloadLimits;
+
+/// Reads what one schema wrote as values of another. It holds what it needs of both, so that it can be kept apart from them.
+#[derive(Debug)]
+pub struct AvroReader {
+    check: Arc<PayloadCheck>,
+    /// of the writer's schema, with the names that the reader has for its types and fields
+    decoder: Arc<Decoder>,
+    /// where it is another one
+    reader: Option<Arc<NamedSchema>>,
+}
+
+impl AvroReader {
+    pub(super) fn new(check: Arc<PayloadCheck>, decoder: Arc<Decoder>, reader: Option<Arc<NamedSchema>>) -> Self {
+        Self { check, decoder, reader }
+    }
+
+    /// The value that stands from `start` to the end of a payload.
+    ///
+    /// # Errors
+    ///
+    /// [`AvroReadError::Payload`] for bytes that are none of the writer's schema, [`AvroReadError::Schema`] where the two do not go
+    /// together.
+    pub fn read(&self, payload: &[u8], start: usize, limits: &PayloadLimits) -> Result<Value, AvroReadError> {
+        self.read_checked(payload, start, limits, |bytes| self.value(bytes))
+    }
+
+    /// The same as a value that serde knows.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read`](Self::read); [`AvroReadError::Schema`] also where the type cannot hold the value.
+    pub fn read_deser<T: DeserializeOwned>(
+        &self,
+        payload: &[u8],
+        start: usize,
+        limits: &PayloadLimits,
+    ) -> Result<T, AvroReadError> {
+        self.read_checked(payload, start, limits, |bytes| match self.reader {
+            // apache-avro 0.22 does not resolve as it goes
+            Some(_) => from_value(&self.value(bytes)?),
+            None => self.decoder.deserialized(bytes),
+        })
+    }
+
+    fn value(&self, bytes: &[u8]) -> Result<Value, apache_avro::Error> {
+        let value = self.decoder.value(bytes)?;
+        match &self.reader {
+            Some(reader) => value.resolve_with_names(reader.schema(), reader.referred()),
+            None => Ok(value),
+        }
+    }
+
+    fn read_checked<T>(
+        &self,
+        payload: &[u8],
+        start: usize,
+        limits: &PayloadLimits,
+        read: impl FnOnce(&[u8]) -> Result<T, apache_avro::Error>,
+    ) -> Result<T, AvroReadError> {
+        self.check.run(payload, start, limits).map_err(AvroReadError::Payload)?;
+        let read = || read(&payload[start.min(payload.len())..]);
+        let value = match self.check.stack_of_reader(limits) {
+            0 => read(),
+            stack => stacker::maybe_grow(stack, stack, read),
+        };
+        value.map_err(|error| AvroReadError::Schema(AvroSchemaError::from_avro(error)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::avro::{AvroType, PayloadFaultReason};
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+    use std::vec;
+
+    const BEFORE: &str = r#"{"type":"record","name":"shop.Old","fields":[{"name":"nr","type":"int"}]}"#;
+    const AFTER: &str = r#"{"type":"record","name":"shop.New","aliases":["shop.Old"],"fields":[
+        {"name":"number","aliases":["nr"],"type":"long"},{"name":"state","type":"string","default":"NEW"}]}"#;
+
+    fn written(schema: &AvroType, value: Value) -> Vec<u8> {
+        let mut bytes = vec![];
+        schema.encode(value, &mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn reads_an_older_schema() {
+        let [before, after] = [BEFORE, AFTER].map(|json| AvroType::parse(json).unwrap());
+        let bytes = written(&before, Value::Record(vec![("nr".to_string(), Value::Int(7))]));
+        let value = after.reader_of(&before).unwrap().read(&bytes, 0, &PayloadLimits::default()).unwrap();
+        let expected =
+            [("number".to_string(), Value::Long(7)), ("state".to_string(), Value::String("NEW".to_string()))];
+        assert_eq!(value, Value::Record(expected.to_vec()));
+    }
+
+    #[test]
+    fn reads_an_older_schema_into_a_type() {
+        #[derive(Debug, PartialEq, serde::Deserialize)]
+        struct New {
+            number: i64,
+            state: String,
+        }
+        let [before, after] = [BEFORE, AFTER].map(|json| AvroType::parse(json).unwrap());
+        let bytes = written(&before, Value::Record(vec![("nr".to_string(), Value::Int(7))]));
+        let value: New = after.reader_of(&before).unwrap().read_deser(&bytes, 0, &PayloadLimits::default()).unwrap();
+        assert_eq!(value, New { number: 7, state: "NEW".to_string() });
+    }
+
+    #[test]
+    fn outlives_the_schemas() {
+        let reader = AvroType::parse("\"long\"").unwrap().reader_of(&AvroType::parse("\"int\"").unwrap()).unwrap();
+        assert_eq!(reader.read(&[2], 0, &PayloadLimits::default()), Ok(Value::Long(1)));
+    }
+
+    #[test]
+    fn makes_no_more_records_of_no_bytes_than_the_limit() {
+        let doubled = (1..=40).fold(
+            r#"{"type":"record","name":"L0","fields":[{"name":"n","type":"null"}]}"#.to_string(),
+            |inner, level| {
+                let again = level - 1;
+                std::format!(r#"{{"type":"record","name":"L{level}","fields":[{{"name":"a","type":{inner}}},{{"name":"b","type":"L{again}"}}]}}"#)
+            },
+        );
+        let schema = AvroType::parse(&doubled).unwrap();
+        let error = schema.reader_of(&schema).unwrap().read(&[], 0, &PayloadLimits::default()).unwrap_err();
+        assert!(matches!(error, AvroReadError::Payload(fault) if fault.reason == PayloadFaultReason::TooManyItems));
+    }
+
+    #[test]
+    fn reads_nothing_behind_the_end() {
+        let schema = AvroType::parse("\"null\"").unwrap();
+        assert!(schema.reader_of(&schema).unwrap().read(&[], 5, &PayloadLimits::default()).is_ok());
+        assert!(
+            AvroType::parse(r#"{"type":"fixed","name":"F","size":0,"logicalType":"decimal","precision":1}"#).is_ok()
+        );
+    }
+
+    #[test]
+    fn names_the_place_of_what_does_not_fit() {
+        let schema = AvroType::parse(BEFORE).unwrap();
+        let error = schema.reader_of(&schema).unwrap().read(&[0x80], 0, &PayloadLimits::default()).unwrap_err();
+        assert_eq!(error.to_string(), "nr: truncated at byte 0");
+        assert!(AvroType::parse(r#"{"type":"array","items":"Nope"}"#).is_err());
+        assert!(schema.encode(Value::Int(1), &mut vec![]).is_err());
+    }
+}
