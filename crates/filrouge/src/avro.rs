@@ -11,11 +11,13 @@ mod context_records;
 mod cursor;
 mod decoder;
 mod envelope;
+mod fault_at;
 mod fingerprint;
 mod logical_check;
 mod named_schema;
 mod payload_fault;
 mod payload_limits;
+mod resolution;
 mod schema_id;
 mod schema_names;
 

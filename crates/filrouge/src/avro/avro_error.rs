@@ -55,9 +55,9 @@ impl core::error::Error for AvroEncodeError {}
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AvroReadError {
-    /// Bytes that are none of the writer's schema.
+    /// Bytes that are none of the writer's schema, or whose value the reader's cannot take.
     Payload(PayloadFault),
-    /// A reader's schema that cannot read what the writer's wrote.
+    /// A type that cannot hold the value.
     Schema(AvroSchemaError),
 }
 

@@ -7,58 +7,67 @@ use serde::de::DeserializeOwned;
 use super::avro_error::{AvroReadError, AvroSchemaError};
 use super::check_payload::PayloadCheck;
 use super::decoder::Decoder;
-use super::named_schema::NamedSchema;
 use super::payload_limits::PayloadLimits;
+use super::resolution::{Resolution, Unresolved};
 
 /// Reads what one schema wrote as values of another. It holds what it needs of both, so that it can be kept apart from them.
 #[derive(Debug)]
 pub struct AvroReader {
+    /// of the writer's schema, as is the decoder
     check: Arc<PayloadCheck>,
-    /// of the writer's schema, with the names that the reader has for its types and fields
     decoder: Arc<Decoder>,
-    /// where it is another one
-    reader: Option<Arc<NamedSchema>>,
+    /// where the reader's is another one
+    resolution: Option<Resolution>,
 }
 
 impl AvroReader {
-    pub(super) fn new(check: Arc<PayloadCheck>, decoder: Arc<Decoder>, reader: Option<Arc<NamedSchema>>) -> Self {
-        Self { check, decoder, reader }
+    pub(super) fn new(check: Arc<PayloadCheck>, decoder: Arc<Decoder>, resolution: Option<Resolution>) -> Self {
+        Self { check, decoder, resolution }
     }
 
     /// The value that stands from `start` to the end of a payload.
     ///
     /// # Errors
     ///
-    /// [`AvroReadError::Payload`] for bytes that are none of the writer's schema, [`AvroReadError::Schema`] where the two do not go
-    /// together.
+    /// [`AvroReadError::Payload`] for bytes that are none of the writer's schema, or hold what the reader's cannot take.
     pub fn read(&self, payload: &[u8], start: usize, limits: &PayloadLimits) -> Result<Value, AvroReadError> {
-        self.read_checked(payload, start, limits, |bytes| self.value(bytes))
+        self.read_checked(payload, start, limits, |bytes| self.value(bytes, payload, start, limits))
     }
 
     /// The same as a value that serde knows.
     ///
     /// # Errors
     ///
-    /// Those of [`read`](Self::read); [`AvroReadError::Schema`] also where the type cannot hold the value.
+    /// Those of [`read`](Self::read), and [`AvroReadError::Schema`] where the type cannot hold the value.
     pub fn read_deser<T: DeserializeOwned>(
         &self,
         payload: &[u8],
         start: usize,
         limits: &PayloadLimits,
     ) -> Result<T, AvroReadError> {
-        self.read_checked(payload, start, limits, |bytes| match self.reader {
-            // apache-avro 0.22 does not resolve as it goes
-            Some(_) => from_value(&self.value(bytes)?),
-            None => self.decoder.deserialized(bytes),
+        self.read_checked(payload, start, limits, |bytes| {
+            let read = match self.resolution {
+                // apache-avro 0.22 does not resolve as it goes
+                Some(_) => from_value(&self.value(bytes, payload, start, limits)?),
+                None => self.decoder.deserialized(bytes),
+            };
+            read.map_err(|error| AvroReadError::Schema(AvroSchemaError::from_avro(error)))
         })
     }
 
-    fn value(&self, bytes: &[u8]) -> Result<Value, apache_avro::Error> {
-        let value = self.decoder.value(bytes)?;
-        match &self.reader {
-            Some(reader) => value.resolve_with_names(reader.schema(), reader.referred()),
+    fn value(
+        &self,
+        bytes: &[u8],
+        payload: &[u8],
+        start: usize,
+        limits: &PayloadLimits,
+    ) -> Result<Value, AvroReadError> {
+        let value = self.decoder.value(bytes).map_err(Unresolved::from_avro);
+        let value = value.and_then(|value| match &self.resolution {
+            Some(resolution) => resolution.run(value),
             None => Ok(value),
-        }
+        });
+        value.map_err(|unresolved| AvroReadError::Payload(self.check.fault_of(unresolved, payload, start, limits)))
     }
 
     fn read_checked<T>(
@@ -66,15 +75,14 @@ impl AvroReader {
         payload: &[u8],
         start: usize,
         limits: &PayloadLimits,
-        read: impl FnOnce(&[u8]) -> Result<T, apache_avro::Error>,
+        read: impl FnOnce(&[u8]) -> Result<T, AvroReadError>,
     ) -> Result<T, AvroReadError> {
         self.check.run(payload, start, limits).map_err(AvroReadError::Payload)?;
         let read = || read(&payload[start.min(payload.len())..]);
-        let value = match self.check.stack_of_reader(limits) {
+        match self.check.stack_of_reader(limits) {
             0 => read(),
             stack => stacker::maybe_grow(stack, stack, read),
-        };
-        value.map_err(|error| AvroReadError::Schema(AvroSchemaError::from_avro(error)))
+        }
     }
 }
 

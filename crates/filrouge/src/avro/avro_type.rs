@@ -16,6 +16,7 @@ use super::decoder::Decoder;
 use super::fingerprint::fingerprint;
 use super::named_schema::NamedSchema;
 use super::payload_limits::PayloadLimits;
+use super::resolution::Resolution;
 
 /// A schema, compiled: what writes its values, and reads what it or another schema wrote.
 #[derive(Debug)]
@@ -126,14 +127,12 @@ impl AvroType {
         if core::ptr::eq(self, writer) || self.json == writer.json {
             return Ok(AvroReader::new(check, Arc::clone(&writer.decoder), None));
         }
-        let decoder = match with_names_of_reader(&writer.json, &self.json) {
-            None => Arc::clone(&writer.decoder),
-            Some(renamed) => {
-                let decoder = NamedSchema::parse(&renamed).and_then(|schema| Decoder::new(&schema));
-                Arc::new(decoder.map_err(AvroSchemaError::from_avro)?)
-            }
+        let written = match with_names_of_reader(&writer.json, &self.json) {
+            None => Arc::clone(&writer.schema),
+            Some(renamed) => NamedSchema::parse(&renamed).map_err(AvroSchemaError::from_avro)?,
         };
-        Ok(AvroReader::new(check, decoder, Some(Arc::clone(&self.schema))))
+        let resolution = Resolution::new(written, Arc::clone(&self.schema));
+        Ok(AvroReader::new(check, Arc::clone(&writer.decoder), Some(resolution)))
     }
 }
 

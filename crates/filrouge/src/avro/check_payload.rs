@@ -6,6 +6,7 @@ use super::checks::Checks;
 use super::cursor::Cursor;
 use super::payload_fault::{PayloadFault, PayloadFaultReason};
 use super::payload_limits::PayloadLimits;
+use super::resolution::Unresolved;
 
 /// `apache-avro` 0.22 without optimisation takes 100 kB for a record within a record.
 const STACK_OF_RECORD: usize = 160 << 10;
@@ -32,5 +33,20 @@ impl PayloadCheck {
         let mut at = Cursor::new(payload, start, limits);
         self.0.run(&mut at)?;
         if at.is_at_end() { Ok(()) } else { at.fault(PayloadFaultReason::TrailingBytes) }
+    }
+
+    /// Of a payload that this lets pass, and of which the reader's schema cannot take a value.
+    pub(super) fn fault_of(
+        &self,
+        unresolved: Unresolved,
+        payload: &[u8],
+        start: usize,
+        limits: &PayloadLimits,
+    ) -> PayloadFault {
+        let (why, steps) = unresolved.into_parts();
+        let mut at = Cursor::new(payload, start, limits);
+        let found = self.0.fault_at(&steps, self.0.root(), &mut at).err();
+        let place = found.unwrap_or_else(|| PayloadFault::new(PayloadFaultReason::BadValue, start));
+        PayloadFault { reason: PayloadFaultReason::BadValue, why, ..place }
     }
 }

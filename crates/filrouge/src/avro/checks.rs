@@ -37,7 +37,7 @@ pub(super) enum Check {
 #[derive(Debug)]
 pub(super) struct Checks {
     root: Check,
-    definitions: Vec<Check>,
+    pub(super) definitions: Vec<Check>,
     refers_to_itself: bool,
 }
 
@@ -59,7 +59,11 @@ impl Checks {
         self.go(&self.root, at)
     }
 
-    fn go(&self, check: &Check, at: &mut Cursor<'_>) -> Result<(), PayloadFault> {
+    pub(super) fn root(&self) -> &Check {
+        &self.root
+    }
+
+    pub(super) fn go(&self, check: &Check, at: &mut Cursor<'_>) -> Result<(), PayloadFault> {
         match check {
             Check::Null => Ok(()),
             Check::Boolean => at.boolean(),
@@ -114,7 +118,7 @@ impl Checks {
 }
 
 /// Items come in blocks, the last of which has none; a negative count has the bytes of the block beside it.
-fn in_blocks<'a>(
+pub(super) fn in_blocks<'a>(
     at: &mut Cursor<'a>,
     mut item: impl FnMut(&mut Cursor<'a>) -> Result<(), PayloadFault>,
 ) -> Result<(), PayloadFault> {

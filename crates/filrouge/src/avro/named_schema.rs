@@ -33,6 +33,14 @@ impl NamedSchema {
         &self.referred
     }
 
+    /// What a reference refers to; any other schema is its own.
+    pub(super) fn definition<'s>(&'s self, schema: &'s Schema) -> &'s Schema {
+        match schema {
+            Schema::Ref { name } => self.referred.get(name).unwrap_or(schema),
+            _ => schema,
+        }
+    }
+
     /// As apache-avro takes it beside the schema.
     pub(super) fn resolved(&self) -> Result<ResolvedSchema<'_>, Error> {
         if self.referred.is_empty() {

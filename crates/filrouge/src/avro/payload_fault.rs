@@ -49,7 +49,7 @@ reasons! {
     BadBlock = "bad_block",
     /// A key that an object cannot hold. JavaScript only.
     BadKey = "bad_key",
-    /// No value of the logical type.
+    /// No value of the logical type, or none that the reader's schema can take.
     BadValue = "bad_value",
     /// More records within records than there may be.
     TooDeep = "too_deep",
@@ -72,11 +72,13 @@ pub struct PayloadFault {
     pub offset: usize,
     /// `customer.addresses[2].street`; empty for the payload as a whole.
     pub path: String,
+    /// What the reader's schema cannot take, for people; empty where the bytes are none of the writer's.
+    pub why: String,
 }
 
 impl PayloadFault {
     pub(crate) fn new(reason: PayloadFaultReason, offset: usize) -> Self {
-        Self { reason, offset, path: String::new() }
+        Self { reason, offset, path: String::new(), why: String::new() }
     }
 
     /// Names what encloses the place: called from the inside to the outside, as the fault passes.
@@ -95,7 +97,8 @@ impl fmt::Display for PayloadFault {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
-        write!(f, "{} at byte {}", self.reason, self.offset)
+        write!(f, "{} at byte {}", self.reason, self.offset)?;
+        if self.why.is_empty() { Ok(()) } else { write!(f, ": {}", self.why) }
     }
 }
 
