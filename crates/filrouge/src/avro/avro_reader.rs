@@ -5,9 +5,8 @@ use apache_avro::types::Value;
 use serde::de::DeserializeOwned;
 
 use super::avro_error::{AvroReadError, AvroSchemaError};
-use super::check_payload::PayloadCheck;
+use super::check::{PayloadCheck, PayloadLimits};
 use super::decoder::Decoder;
-use super::payload_limits::PayloadLimits;
 use super::resolution::{Resolution, Unresolved};
 
 /// Reads what one schema wrote as values of another. It holds what it needs of both, so that it can be kept apart from them.

@@ -11,11 +11,10 @@ use super::aliases::with_names_of_reader;
 use super::avro_error::{AvroEncodeError, AvroSchemaError};
 use super::avro_reader::AvroReader;
 use super::canonical_form::canonical_form;
-use super::check_payload::PayloadCheck;
+use super::check::{PayloadCheck, PayloadLimits};
 use super::decoder::Decoder;
 use super::fingerprint::fingerprint;
 use super::named_schema::NamedSchema;
-use super::payload_limits::PayloadLimits;
 use super::resolution::Resolution;
 
 /// A schema, compiled: what writes its values, and reads what it or another schema wrote.

@@ -2,11 +2,12 @@ use alloc::string::String;
 
 use serde_json::Value;
 
+use super::check_of::checks_of;
 use super::checks::Checks;
 use super::cursor::Cursor;
-use super::payload_fault::{PayloadFault, PayloadFaultReason};
 use super::payload_limits::PayloadLimits;
-use super::resolution::Unresolved;
+use crate::avro::payload_fault::{PayloadFault, PayloadFaultReason};
+use crate::avro::resolution::Unresolved;
 
 /// `apache-avro` 0.22 without optimisation takes 100 kB for a record within a record.
 const STACK_OF_RECORD: usize = 160 << 10;
@@ -14,19 +15,24 @@ const STACK_OF_RECORD: usize = 160 << 10;
 /// Whether bytes are a value of a schema, and nothing after it. It makes no value, so that a payload that lies costs what was sent,
 /// not what it claims: Avro's own readers recurse as deep and allocate as much as it says.
 #[derive(Debug)]
-pub(super) struct PayloadCheck(Checks);
+pub(in crate::avro) struct PayloadCheck(Checks);
 
 impl PayloadCheck {
-    pub(super) fn of(schema: &Value) -> Result<Self, String> {
-        Checks::of(schema).map(Self)
+    pub(in crate::avro) fn of(schema: &Value) -> Result<Self, String> {
+        checks_of(schema).map(Self)
     }
 
     /// Bytes of stack that Avro's reader may need for what this lets pass, beyond those of any call.
-    pub(super) fn stack_of_reader(&self, limits: &PayloadLimits) -> usize {
-        if self.0.refers_to_itself() { limits.depth.saturating_add(1).saturating_mul(STACK_OF_RECORD) } else { 0 }
+    pub(in crate::avro) fn stack_of_reader(&self, limits: &PayloadLimits) -> usize {
+        if self.0.refers_to_itself { limits.depth.saturating_add(1).saturating_mul(STACK_OF_RECORD) } else { 0 }
     }
 
-    pub(super) fn run(&self, payload: &[u8], start: usize, limits: &PayloadLimits) -> Result<(), PayloadFault> {
+    pub(in crate::avro) fn run(
+        &self,
+        payload: &[u8],
+        start: usize,
+        limits: &PayloadLimits,
+    ) -> Result<(), PayloadFault> {
         if payload.len() > limits.bytes {
             return Err(PayloadFault::new(PayloadFaultReason::TooLong, limits.bytes));
         }
@@ -36,7 +42,7 @@ impl PayloadCheck {
     }
 
     /// Of a payload that this lets pass, and of which the reader's schema cannot take a value.
-    pub(super) fn fault_of(
+    pub(in crate::avro) fn fault_of(
         &self,
         unresolved: Unresolved,
         payload: &[u8],
@@ -45,7 +51,7 @@ impl PayloadCheck {
     ) -> PayloadFault {
         let (why, steps) = unresolved.into_parts();
         let mut at = Cursor::new(payload, start, limits);
-        let found = self.0.fault_at(&steps, self.0.root(), &mut at).err();
+        let found = self.0.fault_at(&steps, &self.0.root, &mut at).err();
         let place = found.unwrap_or_else(|| PayloadFault::new(PayloadFaultReason::BadValue, start));
         PayloadFault { reason: PayloadFaultReason::BadValue, why, ..place }
     }

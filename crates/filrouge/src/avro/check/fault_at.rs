@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::checks::{Check, Checks, in_blocks};
 use super::cursor::Cursor;
-use super::payload_fault::{PayloadFault, PayloadFaultReason};
-use super::resolution::Step;
+use crate::avro::payload_fault::{PayloadFault, PayloadFaultReason};
+use crate::avro::resolution::Step;
 
 impl Checks {
     /// A fault of the value that the steps lead to from that at the cursor. It goes over what is before, which has been found good.

@@ -1,5 +1,5 @@
-use super::payload_fault::{PayloadFault, PayloadFaultReason};
 use super::payload_limits::PayloadLimits;
+use crate::avro::payload_fault::{PayloadFault, PayloadFaultReason};
 
 /// A place in a payload that only goes forward. It reads no value but those that say how to go on, and allocates nothing.
 pub(super) struct Cursor<'a> {

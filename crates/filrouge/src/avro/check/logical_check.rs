@@ -2,7 +2,7 @@ use num_bigint::BigInt;
 use serde_json::Value;
 
 use super::cursor::Cursor;
-use super::payload_fault::{PayloadFault, PayloadFaultReason};
+use crate::avro::payload_fault::{PayloadFault, PayloadFaultReason};
 
 /// What a logical type demands beside its bytes; nothing for those that any value of the type beneath is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ pub struct PayloadLimits {
 
 impl PayloadLimits {
     /// Of what we wrote, or whose schema makes no more of bytes than they are: sizes are for who reads what others wrote.
-    pub(super) const ANY_SIZE: Self = Self { bytes: usize::MAX, depth: 64, items: u64::MAX };
+    pub(in crate::avro) const ANY_SIZE: Self = Self { bytes: usize::MAX, depth: 64, items: u64::MAX };
 }
 
 impl Default for PayloadLimits {

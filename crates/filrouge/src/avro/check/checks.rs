@@ -1,0 +1,122 @@
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde_json::Value;
+
+use super::cursor::Cursor;
+use super::logical_check::LogicalCheck;
+use crate::avro::payload_fault::{PayloadFault, PayloadFaultReason};
+
+/// What goes over the bytes of one value.
+#[derive(Debug)]
+pub(super) enum Check {
+    Null,
+    Boolean,
+    Int,
+    Long,
+    Fixed(usize),
+    Bytes,
+    Text,
+    Enum(i64),
+    Union(Vec<Check>),
+    Array(Box<Check>),
+    Map(Box<Check>),
+    Record(Vec<(String, Check)>),
+    Logical(LogicalCheck),
+    /// A type that was defined before.
+    Named(usize),
+    /// A type from inside its own definition: only so can values be deeper than their schema.
+    Recursive(usize),
+}
+
+/// The checks of a schema's types.
+#[derive(Debug)]
+pub(super) struct Checks {
+    pub(super) root: Check,
+    pub(super) definitions: Vec<Check>,
+    /// Whether values can be deeper than the schema.
+    pub(super) refers_to_itself: bool,
+}
+
+impl Checks {
+    pub(super) fn run(&self, at: &mut Cursor<'_>) -> Result<(), PayloadFault> {
+        self.go(&self.root, at)
+    }
+
+    pub(super) fn go(&self, check: &Check, at: &mut Cursor<'_>) -> Result<(), PayloadFault> {
+        match check {
+            Check::Null => Ok(()),
+            Check::Boolean => at.boolean(),
+            Check::Int => at.int().map(drop),
+            Check::Long => at.long().map(drop),
+            Check::Fixed(size) => at.take(*size).map(drop),
+            Check::Bytes => at.bytes().map(drop),
+            Check::Text => at.text().map(drop),
+            Check::Enum(symbols) => {
+                let start = at.position();
+                match at.int()? {
+                    index if (0..*symbols).contains(&index) => Ok(()),
+                    _ => Err(PayloadFault::new(PayloadFaultReason::BadSymbol, start)),
+                }
+            }
+            Check::Union(branches) => {
+                let start = at.position();
+                let index = at.long()?;
+                match usize::try_from(index).ok().and_then(|index| branches.get(index)) {
+                    Some(branch) => self.go(branch, at),
+                    None => Err(PayloadFault::new(PayloadFaultReason::BadBranch, start)),
+                }
+            }
+            Check::Array(item) => {
+                let mut index = 0_usize;
+                in_blocks(at, |at| {
+                    self.go(item, at).map_err(|fault| fault.within(&format!("[{index}]")))?;
+                    index += 1;
+                    Ok(())
+                })
+            }
+            Check::Map(value) => in_blocks(at, |at| {
+                let key = at.text()?;
+                self.go(value, at).map_err(|fault| fault.within(&format!("[{}]", Value::from(key))))
+            }),
+            Check::Record(fields) => {
+                let start = at.position();
+                fields.iter().try_for_each(|(name, field)| self.go(field, at).map_err(|fault| fault.within(name)))?;
+                // bytes bound all others
+                if at.position() == start { at.expect(1) } else { Ok(()) }
+            }
+            Check::Logical(logical) => logical.run(at),
+            Check::Named(index) => self.go(&self.definitions[*index], at),
+            Check::Recursive(index) => {
+                at.down()?;
+                self.go(&self.definitions[*index], at)?;
+                at.up();
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Items come in blocks, the last of which has none; a negative count has the bytes of the block beside it.
+pub(super) fn in_blocks<'a>(
+    at: &mut Cursor<'a>,
+    mut item: impl FnMut(&mut Cursor<'a>) -> Result<(), PayloadFault>,
+) -> Result<(), PayloadFault> {
+    loop {
+        let count = at.long()?;
+        if count == 0 {
+            return Ok(());
+        }
+        let end = if count < 0 { Some(at.length()? + at.position()) } else { None };
+        let items = count.unsigned_abs();
+        at.expect(items)?;
+        for _ in 0..items {
+            item(at)?;
+        }
+        if end.is_some_and(|end| end != at.position()) {
+            return at.fault(PayloadFaultReason::BadBlock);
+        }
+    }
+}
