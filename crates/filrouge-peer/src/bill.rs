@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::arguments::BillArguments;
 use crate::consumer_span::consumer_span;
+use crate::ready_consumer::ReadyConsumer;
 use crate::schema_registry::SchemaRegistry;
 use crate::shutdown::Shutdown;
 use crate::telemetry::Spans;
@@ -51,10 +52,9 @@ struct Invoice {
 pub async fn run(arguments: &BillArguments, spans: &Spans) -> anyhow::Result<()> {
     let mut shutdown = Shutdown::on_signal_or_stdin()?;
     let BillArguments { client, orders, invoices, registry, group, service } = arguments;
-    let (consumer, mut assignment) = tokio::select! {
-        () = shutdown.requested() => return Ok(()),
-        made = clients::consumer(&client.brokers, service, group, orders) => made?,
-    };
+    let started = ReadyConsumer::start(&client.brokers, service, group, orders);
+    let Some(consumer) = shutdown.unless_requested(started).await else { return Ok(()) };
+    let mut consumer = consumer?;
     let mut billing = Billing {
         tracer: spans.tracer(),
         producer: clients::producer(&client.brokers, service)?,
@@ -65,20 +65,10 @@ pub async fn run(arguments: &BillArguments, spans: &Spans) -> anyhow::Result<()>
         invoices,
         group,
     };
-    let ready = json!({ "ready": true, "pid": std::process::id(), "service": service, "topics": [orders] });
-    let mut announced = false;
-    loop {
-        tokio::select! {
-            biased;
-            () = shutdown.requested() => return Ok(()),
-            assigned = assignment.wait_for(Option::is_some), if !announced => {
-                assigned.context("the consumer is gone")?;
-                announced = true;
-                json_line::print(&ready)?;
-            }
-            message = clients::next(&consumer) => json_line::print(&billing.bill(&message?).await)?,
-        }
+    while let Some(message) = shutdown.unless_requested(consumer.next()).await {
+        json_line::print(&billing.bill(&message?).await)?;
     }
+    Ok(())
 }
 
 struct Billing<'a> {

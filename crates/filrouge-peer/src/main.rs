@@ -10,6 +10,7 @@ mod consumer_span;
 mod header_json;
 mod json_line;
 mod mock;
+mod ready_consumer;
 mod receive;
 mod schema_registry;
 mod send;

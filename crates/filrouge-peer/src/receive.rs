@@ -1,6 +1,5 @@
 use std::borrow::Cow;
 
-use anyhow::Context as _;
 use filrouge::{Options, TraceContext, extract, rdkafka_headers};
 use opentelemetry::trace::Span;
 use opentelemetry_sdk::trace::SdkTracer;
@@ -9,43 +8,26 @@ use serde_json::{Value, json};
 
 use crate::arguments::ReceiveArguments;
 use crate::consumer_span::consumer_span;
+use crate::ready_consumer::ReadyConsumer;
 use crate::shutdown::Shutdown;
 use crate::telemetry::Spans;
-use crate::{clients, header_json, json_line};
+use crate::{header_json, json_line};
 
 pub async fn run(arguments: &ReceiveArguments, spans: &Spans) -> anyhow::Result<()> {
     let mut shutdown = Shutdown::on_signal_or_stdin()?;
     let ReceiveArguments { client, topic, group, service, formats } = arguments;
-    let (consumer, mut assignment) = tokio::select! {
-        () = shutdown.requested() => return Ok(()),
-        made = clients::consumer(&client.brokers, service, group, topic) => made?,
-    };
+    let started = ReadyConsumer::start(&client.brokers, service, group, topic);
+    let Some(consumer) = shutdown.unless_requested(started).await else { return Ok(()) };
+    let mut consumer = consumer?;
     let receiver = Receiver {
         tracer: spans.tracer(),
         options: Options { read: Cow::Owned(formats.clone()), ..Options::default() },
         group,
     };
-    let ready = json!({ "ready": true, "pid": std::process::id(), "service": service, "topics": [topic] });
-    let mut announced = false;
-    loop {
-        tokio::select! {
-            biased;
-            () = shutdown.requested() => return Ok(()),
-            assigned = assignment.wait_for(Option::is_some), if !announced => {
-                assigned.context("the consumer is gone")?;
-                announced = true;
-                json_line::print(&ready)?;
-            }
-            message = clients::next(&consumer) => {
-                let message = message?;
-                if !announced {
-                    announced = true;
-                    json_line::print(&ready)?;
-                }
-                json_line::print(&receiver.receive(&message))?;
-            }
-        }
+    while let Some(message) = shutdown.unless_requested(consumer.next()).await {
+        json_line::print(&receiver.receive(&message?))?;
     }
+    Ok(())
 }
 
 struct Receiver<'a> {

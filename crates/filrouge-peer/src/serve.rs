@@ -16,8 +16,9 @@ use tracing_opentelemetry::OpenTelemetrySpanExt;
 
 use crate::arguments::ServeArguments;
 use crate::consumer_span::queue_time_ms;
+use crate::ready_consumer::ReadyConsumer;
 use crate::shutdown::Shutdown;
-use crate::{catalogue, clients, json_line};
+use crate::{catalogue, clients};
 
 const REPLY_TOPIC: &[u8] = b"kafka_replyTopic";
 const CORRELATION_ID: &[u8] = b"kafka_correlationId";
@@ -29,29 +30,21 @@ const DRAIN_TIMEOUT: Duration = Duration::from_secs(3);
 pub async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     let mut shutdown = Shutdown::on_signal_or_stdin()?;
     let ServeArguments { client, requests, group, service } = arguments;
-    let (consumer, mut assignment) = tokio::select! {
-        () = shutdown.requested() => return Ok(()),
-        made = clients::consumer(&client.brokers, &service, &group, &requests) => made?,
-    };
+    let started = ReadyConsumer::start(&client.brokers, &service, &group, &requests);
+    let Some(consumer) = shutdown.unless_requested(started).await else { return Ok(()) };
+    let mut consumer = consumer?;
     let server = Arc::new(Server {
         producer: clients::producer(&client.brokers, &service)?,
         options: Options::default(),
         group,
     });
-    let ready = json!({ "ready": true, "pid": std::process::id(), "service": service, "topics": [requests] });
-    let mut announced = false;
     let mut answers = JoinSet::new();
     loop {
         tokio::select! {
             biased;
             () = shutdown.requested() => break,
-            assigned = assignment.wait_for(Option::is_some), if !announced => {
-                assigned.context("the consumer is gone")?;
-                announced = true;
-                json_line::print(&ready)?;
-            }
             Some(_) = answers.join_next() => {}
-            message = clients::next(&consumer), if answers.len() < CONCURRENCY => {
+            message = consumer.next(), if answers.len() < CONCURRENCY => {
                 let message = message?;
                 let (span, request) = server.start(&message);
                 let server = Arc::clone(&server);

@@ -32,6 +32,15 @@ impl Shutdown {
         Ok(Shutdown { requested })
     }
 
+    /// What the work gives; nothing where the program is to end before it does.
+    pub async fn unless_requested<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            biased;
+            () = self.requested() => None,
+            result = work => Some(result),
+        }
+    }
+
     pub async fn requested(&mut self) {
         // An error means that whoever could request it is gone, which only the end of the runtime does.
         let _ = self.requested.wait_for(|requested| *requested).await;
