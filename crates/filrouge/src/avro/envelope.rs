@@ -2,6 +2,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use std::sync::LazyLock;
 
+use serde::Serialize;
+
 use super::context_records::{EnvelopeRecord, TraceContextRecord};
 use super::{AvroReadError, AvroType, PayloadFault, PayloadLimits, SchemaId};
 use crate::baggage::WrittenBaggage;
@@ -9,6 +11,19 @@ use crate::{BaggageEntry, Extraction, Format, Header, Options, TraceContext, ext
 
 static ENVELOPE: LazyLock<AvroType> =
     LazyLock::new(|| AvroType::of::<EnvelopeRecord>().expect("the schema of the specification"));
+
+/// Bytes of ids, lengths and branches.
+const MOST_BESIDE: usize = 64;
+
+/// An [`EnvelopeRecord`] that is written without a copy of the payload.
+#[derive(Serialize)]
+#[serde(rename = "Envelope")]
+struct BorrowedEnvelope<'a> {
+    context: Option<TraceContextRecord>,
+    baggage: String,
+    #[serde(with = "apache_avro::serde::slice_opt")]
+    payload: Option<&'a [u8]>,
+}
 
 /// What an envelope holds: the payload, and what its headers would have said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +50,10 @@ pub struct OpenedEnvelope {
 /// ```
 pub fn seal_envelope<'a, H: Into<Header<'a>>>(payload: Option<&[u8]>, headers: impl IntoIterator<Item = H>) -> Vec<u8> {
     let Extraction { context, baggage, .. } = extract(headers, &Options::default());
-    let record = EnvelopeRecord {
-        context: context.as_ref().map(record_of),
-        baggage: baggage_alone(&baggage),
-        payload: payload.map(<[u8]>::to_vec),
-    };
+    let record =
+        BorrowedEnvelope { context: context.as_ref().map(record_of), baggage: baggage_alone(&baggage), payload };
     let mut bytes = SchemaId::from(&*ENVELOPE).written();
+    bytes.reserve(payload.map_or(0, <[u8]>::len) + record.baggage.len() + MOST_BESIDE);
     ENVELOPE.encode_ser(&record, &mut bytes).expect("a record of its own schema");
     bytes
 }
