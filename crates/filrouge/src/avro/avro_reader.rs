@@ -147,6 +147,18 @@ mod tests {
     }
 
     #[test]
+    fn makes_no_big_decimal_of_more_bytes_than_there_are() {
+        let schema = AvroType::parse(r#"{"type":"bytes","logicalType":"big-decimal"}"#).unwrap();
+        let reader = schema.reader_of(&schema).unwrap();
+        let read =
+            |payload: &[u8]| reader.read(payload, 0, &PayloadLimits::default()).map_err(|error| error.to_string());
+        assert_eq!(read(&[8, 0xfe, 0xff, 0xff, 0x7f]), Err("bad_value at byte 0".to_string()));
+        assert_eq!(read(&[0]), Err("bad_value at byte 0".to_string()));
+        // 1.5: an unscaled 15 in one byte, and a scale of 1
+        assert!(matches!(read(&[6, 2, 15, 2]), Ok(Value::BigDecimal(_))));
+    }
+
+    #[test]
     fn reads_nothing_behind_the_end() {
         let schema = AvroType::parse("\"null\"").unwrap();
         assert!(schema.reader_of(&schema).unwrap().read(&[], 5, &PayloadLimits::default()).is_ok());

@@ -2,6 +2,7 @@ use num_bigint::BigInt;
 use serde_json::Value;
 
 use super::cursor::Cursor;
+use super::payload_limits::PayloadLimits;
 use crate::avro::payload_fault::{PayloadFault, PayloadFaultReason};
 
 /// What a logical type demands beside its bytes; nothing for those that any value of the type beneath is good for.
@@ -18,6 +19,8 @@ pub(super) enum LogicalCheck {
         size: Option<usize>,
         precision: u32,
     },
+    /// An unscaled number as bytes, and its scale, inside of bytes. apache-avro 0.22 allocates what the inner length says.
+    BigDecimal,
 }
 
 const MOST_MS: i64 = 8_640_000_000_000_000;
@@ -32,6 +35,7 @@ pub(super) fn logical_check(schema: &Value) -> Option<LogicalCheck> {
         ("date", "int") => Some(LogicalCheck::Date),
         ("uuid", "string") => Some(LogicalCheck::Uuid),
         ("decimal", "bytes" | "fixed") => decimal(schema),
+        ("big-decimal", "bytes") => Some(LogicalCheck::BigDecimal),
         _ => None,
     }
 }
@@ -51,6 +55,10 @@ impl LogicalCheck {
         let holds = match self {
             Self::TimestampMillis => (-MOST_MS..=MOST_MS).contains(&at.long()?),
             Self::Date => (-MOST_MS / DAY_MS..=MOST_MS / DAY_MS).contains(&at.int()?),
+            Self::BigDecimal => {
+                let mut inner = Cursor::new(at.bytes()?, 0, &PayloadLimits::ANY_SIZE);
+                inner.bytes().and_then(|_| inner.long()).is_ok()
+            }
             Self::Uuid => is_uuid(at.bytes()?),
             Self::Decimal { size, precision } => {
                 let bytes = match size {
