@@ -15,6 +15,7 @@ mod payload_fault;
 mod resolution;
 mod schema_id;
 mod schema_names;
+mod shown;
 
 pub use avro_error::{AvroEncodeError, AvroReadError, AvroSchemaError};
 pub use avro_reader::AvroReader;

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use apache_avro::types::Value as AvroValue;
-use filrouge::avro::{AvroReadError, AvroType, PayloadLimits};
+use filrouge::avro::{AvroType, PayloadLimits};
 use serde_json::Value;
 
 mod avro_notation;
@@ -24,16 +24,16 @@ fn avro_type(schema: &Value) -> Result<AvroType, String> {
     AvroType::parse(&schema.to_string()).map_err(|error| error.to_string())
 }
 
-fn read(reader: &AvroType, writer: &AvroType, bytes: &[u8]) -> Result<AvroValue, AvroReadError> {
-    let reader = reader.reader_of(writer).map_err(AvroReadError::Schema)?;
-    reader.read(bytes, 0, &PayloadLimits::default())
+fn read(reader: &AvroType, writer: &AvroType, bytes: &[u8]) -> Result<AvroValue, String> {
+    let reader = reader.reader_of(writer).map_err(|error| error.to_string())?;
+    reader.read(bytes, 0, &PayloadLimits::default()).map_err(|error| error.to_string())
 }
 
 /// What differs, if something does.
 type Outcome = Result<(), String>;
 
 fn expect_read(reader: &AvroType, writer: &AvroType, bytes: &[u8], expected: &AvroValue) -> Outcome {
-    let value = read(reader, writer, bytes).map_err(|error| error.to_string())?;
+    let value = read(reader, writer, bytes)?;
     if is_same(&value, expected) { Ok(()) } else { Err(format!("{expected:?} was expected, not {value:?}")) }
 }
 

@@ -57,15 +57,15 @@ impl core::error::Error for AvroEncodeError {}
 pub enum AvroReadError {
     /// Bytes that are none of the writer's schema, or whose value the reader's cannot take.
     Payload(PayloadFault),
-    /// A type that cannot hold the value.
-    Schema(AvroSchemaError),
+    /// A type that cannot hold the value, and what serde says of it.
+    Type(String),
 }
 
 impl fmt::Display for AvroReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Payload(fault) => fault.fmt(f),
-            Self::Schema(error) => error.fmt(f),
+            Self::Type(why) => write!(f, "the type cannot hold the value: {why}"),
         }
     }
 }

@@ -4,10 +4,11 @@ use apache_avro::from_value;
 use apache_avro::types::Value;
 use serde::de::DeserializeOwned;
 
-use super::avro_error::{AvroReadError, AvroSchemaError};
+use super::avro_error::AvroReadError;
 use super::check::{PayloadCheck, PayloadLimits};
 use super::decoder::Decoder;
 use super::resolution::{Resolution, Unresolved};
+use super::shown::shown;
 
 /// Reads what one schema wrote as values of another. It holds what it needs of both, so that it can be kept apart from them.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ impl AvroReader {
     ///
     /// # Errors
     ///
-    /// Those of [`read`](Self::read), and [`AvroReadError::Schema`] where the type cannot hold the value.
+    /// Those of [`read`](Self::read), and [`AvroReadError::Type`] where the type cannot hold the value.
     pub fn read_deser<T: DeserializeOwned>(
         &self,
         payload: &[u8],
@@ -50,7 +51,7 @@ impl AvroReader {
                 Some(_) => from_value(&self.value(bytes, payload, start, limits)?),
                 None => self.decoder.deserialized(bytes),
             };
-            read.map_err(|error| AvroReadError::Schema(AvroSchemaError::from_avro(error)))
+            read.map_err(|error| AvroReadError::Type(shown(&error)))
         })
     }
 
@@ -144,6 +145,19 @@ mod tests {
         let schema = AvroType::parse(&doubled).unwrap();
         let error = schema.reader_of(&schema).unwrap().read(&[], 0, &PayloadLimits::default()).unwrap_err();
         assert!(matches!(error, AvroReadError::Payload(fault) if fault.reason == PayloadFaultReason::TooManyItems));
+    }
+
+    #[test]
+    fn blames_the_type_that_cannot_hold_the_value() {
+        let [int, long] = ["\"int\"", "\"long\""].map(|json| AvroType::parse(json).unwrap());
+        for reader in [long.reader_of(&long), long.reader_of(&int)] {
+            let error = reader.unwrap().read_deser::<String>(&[2], 0, &PayloadLimits::default()).unwrap_err();
+            assert!(error.to_string().starts_with("the type cannot hold the value: "), "{error}");
+        }
+        let text = AvroType::parse("\"string\"").unwrap();
+        let long_text = written(&text, Value::String("x".repeat(100_000)));
+        let error = text.reader_of(&text).unwrap().read_deser::<u8>(&long_text, 0, &PayloadLimits::default());
+        assert!(error.unwrap_err().to_string().len() < 200);
     }
 
     #[test]

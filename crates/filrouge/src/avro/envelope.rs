@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use super::context_records::{EnvelopeRecord, TraceContextRecord};
-use super::{AvroReadError, AvroType, PayloadFault, PayloadLimits, SchemaId};
+use super::{AvroReadError, AvroType, PayloadFault, PayloadFaultReason, PayloadLimits, SchemaId};
 use crate::baggage::WrittenBaggage;
 use crate::{BaggageEntry, Extraction, Format, Header, Options, TraceContext, extract, headers_for};
 
@@ -73,13 +73,13 @@ pub fn open_envelope(bytes: &[u8]) -> OpenedEnvelope {
 fn opened(bytes: &[u8]) -> Result<EnvelopeRecord, PayloadFault> {
     let (id, start) = SchemaId::of_single_object(bytes)?;
     if id != SchemaId::from(&*ENVELOPE) {
-        return Err(PayloadFault::new(super::PayloadFaultReason::UnknownSchema, 2));
+        return Err(PayloadFault::new(PayloadFaultReason::UnknownSchema, 2));
     }
     let reader = ENVELOPE.reader_of(&ENVELOPE).expect("a schema that reads itself");
     // what is made of an envelope is no more than its bytes, however many these are
     reader.read_deser(bytes, start, &PayloadLimits::ANY_SIZE).map_err(|error| match error {
         AvroReadError::Payload(fault) => fault,
-        AvroReadError::Schema(error) => unreachable!("the schema reads itself: {error}"),
+        AvroReadError::Type(_) => PayloadFault::new(PayloadFaultReason::BadValue, start),
     })
 }
 

@@ -1,11 +1,12 @@
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::Write;
 
 use apache_avro::Schema;
 use apache_avro::error::Details;
 use apache_avro::schema::SchemaKind;
+
+use crate::avro::shown::shown;
 
 /// From a value to one inside of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,9 +24,6 @@ pub(in crate::avro) struct Unresolved {
     /// The innermost comes first.
     steps: Vec<Step>,
 }
-
-/// Of a message: it may show a value of any length.
-const MOST_SHOWN: usize = 120;
 
 impl Unresolved {
     pub(super) fn new(why: String) -> Self {
@@ -63,24 +61,4 @@ impl Unresolved {
 fn named(schema: &Schema) -> String {
     let kind = format!("{:?}", SchemaKind::from(schema)).to_lowercase();
     schema.name().map_or_else(|| kind.clone(), |name| format!("{kind} {}", name.fullname(None)))
-}
-
-/// On one line, cut where it is long, which also ends the writing.
-fn shown(details: &Details) -> String {
-    struct Cut(String);
-    impl Write for Cut {
-        fn write_str(&mut self, text: &str) -> core::fmt::Result {
-            for character in text.chars() {
-                if self.0.len() >= MOST_SHOWN {
-                    self.0.push('…');
-                    return Err(core::fmt::Error);
-                }
-                self.0.push(if character.is_control() { ' ' } else { character });
-            }
-            Ok(())
-        }
-    }
-    let mut cut = Cut(String::new());
-    let _ = write!(cut, "{details}");
-    cut.0
 }
