@@ -40,7 +40,9 @@ impl Unresolved {
 
     pub(in crate::avro) fn from_avro(error: apache_avro::Error) -> Self {
         Self::new(match error.details() {
-            Details::GetEnumDefault { symbol, .. } => format!("the reader's enum has neither {symbol} nor a default"),
+            Details::GetEnumDefault { symbol, .. } => {
+                shown(&format_args!("the reader's enum has no default, and no symbol {symbol}"))
+            }
             details => shown(details),
         })
     }
