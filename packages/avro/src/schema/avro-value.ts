@@ -1,5 +1,7 @@
 import type { AvroSchema } from './avro-schema'
-import type { AvroDuration } from '../logical/duration-type'
+import type { IsAmbiguous } from './ambiguous-union'
+import type { Logicals, Underlying } from './logical-values'
+import type { FullName, Inside, NamedTypes, NameOf } from './named-types'
 
 /**
  * The TypeScript type of a schema's values, for a schema that is written `as const`:
@@ -20,7 +22,7 @@ import type { AvroDuration } from '../logical/duration-type'
  *
  * A schema whose type is only known to be some schema, as from a file, gives `unknown`.
  */
-export type AvroValue<S> = AvroSchema extends S ? unknown : ValueOf<S, Named<S, ''>, ''>
+export type AvroValue<S> = AvroSchema extends S ? unknown : ValueOf<S, NamedTypes<S, ''>, ''>
 
 /** `N` is the union of all named types of the schema as `[full name, definition, its namespace]`, `P` the namespace around `S`. */
 type ValueOf<S, N, P extends string> = string extends S
@@ -71,23 +73,6 @@ type ValueOfDefinition<S, N, P extends string> = S extends {
             ? ValueOf<T, N, P>
             : unknown
 
-interface Logicals {
-  date: Date
-  'timestamp-millis': Date
-  uuid: string
-  decimal: string
-  duration: AvroDuration
-}
-
-/** The types that each may stand on; elsewhere it is passed over. */
-interface Underlying {
-  date: 'int'
-  'timestamp-millis': 'long'
-  uuid: 'string' | 'fixed'
-  decimal: 'bytes' | 'fixed'
-  duration: 'fixed'
-}
-
 type ValueOfLogical<L, T, S, N, P extends string> = L extends keyof Logicals
   ? T extends Underlying[L]
     ? Logicals[L]
@@ -116,96 +101,3 @@ type BranchName<B, P extends string> = B extends keyof Primitives
       : B extends { readonly type: infer T extends string }
         ? T
         : never
-
-/** Two branches whose values are of one kind to JavaScript. */
-type IsAmbiguous<B, N, P extends string, Seen = never> = B extends readonly [infer H, ...infer R]
-  ? Kind<H, N, P> extends Seen
-    ? [Kind<H, N, P>] extends [never]
-      ? IsAmbiguous<R, N, P, Seen>
-      : true
-    : IsAmbiguous<R, N, P, Seen | Kind<H, N, P>>
-  : false
-
-interface Kinds {
-  null: 'null'
-  boolean: 'boolean'
-  int: 'number'
-  float: 'number'
-  double: 'number'
-  long: 'bigint'
-  string: 'string'
-  enum: 'string'
-  bytes: 'buffer'
-  fixed: 'buffer'
-  array: 'array'
-  map: 'object'
-  record: 'object'
-  error: 'object'
-}
-
-interface LogicalKinds {
-  date: 'date'
-  'timestamp-millis': 'date'
-  uuid: 'string'
-  decimal: 'string'
-  duration: 'object'
-}
-
-type Kind<B, N, P extends string> = B extends {
-  readonly logicalType: infer L extends keyof LogicalKinds
-  readonly type: infer T
-}
-  ? T extends Underlying[L]
-    ? LogicalKinds[L]
-    : KindBeneath<T>
-  : KindOfPlain<B, N, P>
-
-type KindBeneath<T> = T extends keyof Kinds ? Kinds[T] : never
-
-type KindOfPlain<B, N, P extends string> = B extends keyof Kinds
-  ? Kinds[B]
-  : B extends string
-    ? Extract<N, readonly [FullName<B, P>, unknown, string]> extends readonly [
-        unknown,
-        { readonly type: infer T extends keyof Kinds },
-        unknown,
-      ]
-      ? Kinds[T]
-      : never
-    : B extends { readonly type: infer T extends keyof Kinds }
-      ? Kinds[T]
-      : never
-
-type FullName<S extends string, P extends string> = S extends `${string}.${string}` ? S : P extends '' ? S : `${P}.${S}`
-
-type NameOf<S, P extends string> = S extends {
-  readonly name: infer K extends string
-  readonly namespace: infer I extends string
-}
-  ? FullName<K, I>
-  : S extends { readonly name: infer K extends string }
-    ? FullName<K, P>
-    : never
-
-type NamespaceOf<F extends string> = F extends `${infer H}.${infer R}`
-  ? R extends `${string}.${string}`
-    ? `${H}.${NamespaceOf<R>}`
-    : H
-  : ''
-
-/** The namespace inside a named type. */
-type Inside<S, P extends string> = NamespaceOf<NameOf<S, P>>
-
-type Named<S, P extends string> = S extends string
-  ? never
-  : S extends readonly (infer B)[]
-    ? Named<B, P>
-    : S extends { readonly type: 'record' | 'error'; readonly fields: readonly (infer F)[] }
-      ? readonly [NameOf<S, P>, S, P] | (F extends { readonly type: infer T } ? Named<T, Inside<S, P>> : never)
-      : S extends { readonly type: 'enum' | 'fixed' }
-        ? readonly [NameOf<S, P>, S, P]
-        : S extends { readonly type: 'array'; readonly items: infer T }
-          ? Named<T, P>
-          : S extends { readonly type: 'map'; readonly values: infer T }
-            ? Named<T, P>
-            : never
