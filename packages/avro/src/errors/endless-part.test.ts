@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { inspect } from 'node:util'
 import { AvroType } from '../avro-type'
 import { PAYLOAD_LIMITS } from '../check/payload-limits'
 import type { AvroSchema } from '../schema/avro-schema'
@@ -56,6 +57,15 @@ describe('a value without end', () => {
     const part = {}
     expect(type.encode({ list: [part, part] }).length).toBeGreaterThan(0)
   })
+})
+
+it('shows a value that throws where it is to show itself', () => {
+  const value = {
+    [inspect.custom]() {
+      throw new TypeError('not me')
+    },
+  }
+  expect(() => new AvroType('int').encode(value)).toThrow('the value is something that has no text, which is no "int"')
 })
 
 it('tells of a getter that throws as of any value that has no bytes', () => {

@@ -15,6 +15,7 @@ function named(schema: unknown, levels: number): string {
   if (levels === 0) return '…'
   if (typeof schema === 'string') return schema
   if (Array.isArray(schema)) return `[${schema.map((branch) => named(branch, levels - 1)).join(', ')}]`
+  if (typeof schema !== 'object') return shown(schema)
   const { type, name, namespace, items, values, logicalType } = (schema ?? {}) as Readonly<Record<string, unknown>>
   if (typeof name === 'string')
     return typeof namespace === 'string' && !name.includes('.') ? `${namespace}.${name}` : name

@@ -31,6 +31,11 @@ describe('what readers could not take', () => {
       })(),
     ],
     ['float', 1e300],
+    ['int', 1n],
+    ['int', 2 ** 31],
+    ['int', 0.5],
+    ['int', '1'],
+    ['int', Symbol('int')],
     ['float', -3.5e38],
   ])('is no value: %j %p', (schema, value) => {
     expect(() => new AvroType(schema).encode(value)).toThrow(AvroEncodeError)

@@ -6,6 +6,7 @@ import { naturalUnion } from './natural-union'
 import { StrictBytes } from './strict-bytes'
 import { StrictEnum } from './strict-enum'
 import { StrictFloat } from './strict-float'
+import { StrictInt } from './strict-int'
 import { StrictMap } from './strict-map'
 import { StrictRecord } from './strict-record'
 import { StrictString } from './strict-string'
@@ -16,6 +17,7 @@ import { StrictString } from './strict-string'
  */
 export function typeHook(): (schema: unknown, options: unknown) => Type | undefined {
   const primitives = new Map<string, Type>([
+    ['int', new StrictInt()],
     ['long', bigintLong()],
     ['bytes', new StrictBytes()],
     ['string', new StrictString()],
