@@ -13,7 +13,7 @@ interface Placed {
  */
 export function faultsInPlace<T extends Placed>(
   read: (tap: T) => unknown,
-  { branchName = '' }: Type,
+  writer: Type,
   expected: string,
 ): (tap: T) => unknown {
   return (tap) => {
@@ -22,7 +22,9 @@ export function faultsInPlace<T extends Placed>(
       return read(tap)
     } catch (error) {
       if (!(error instanceof PayloadFault)) throw error
-      throw new PayloadFault(error.reason, start, { why: `the writer's ${branchName}, read as ${expected}` })
+      throw new PayloadFault(error.reason, start, {
+        why: `the writer's ${writer.branchName ?? ''}, read as ${expected}`,
+      })
     }
   }
 }

@@ -2,6 +2,7 @@ import { types, type Type } from 'avsc'
 import { faultsInPlace } from '../errors/faults-in-place'
 import type { AvroSchema } from '../schema/avro-schema'
 import { isLogical } from './is-logical'
+import { noteUnwrapped } from './unwrapped'
 
 /** What JavaScript tells values apart by. */
 export type ValueKind = 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'buffer' | 'date' | 'array' | 'object'
@@ -20,14 +21,11 @@ interface Reads {
  * no logical type is read as the reader says.
  */
 export abstract class StrictLogicalType extends types.LogicalType {
-  /** How often any of them was asked for what is beneath it: while a resolver is made, a writer's is for a reader that has no logical type. */
-  static unwrapped = 0
-
   static {
     // avsc has an accessor, too, and declares a field
     Object.defineProperty(this.prototype, 'underlyingType', {
       get(this: Beneath) {
-        StrictLogicalType.unwrapped++
+        noteUnwrapped()
         return this._underlyingType
       },
     })
@@ -45,7 +43,7 @@ export abstract class StrictLogicalType extends types.LogicalType {
   }
 
   protected _read(tap: unknown): unknown {
-    return this._fromValue((this as unknown as Beneath)._underlyingType._read(tap))
+    return this._fromValue(this.#beneath._read(tap))
   }
 
   _update(resolver: Reads, writer: Type & Partial<Reads>): void {
@@ -56,13 +54,18 @@ export abstract class StrictLogicalType extends types.LogicalType {
 
   protected override _resolve(writer: Type): ((value: unknown) => unknown) | undefined {
     if (writer instanceof StrictLogicalType) return this.#agreesWith(writer) ? (value) => value : undefined
-    const beneath = (this as unknown as Beneath)._underlyingType
-    const own = beneath.typeName
-    if (writer.typeName === own && sizeOf(writer) === sizeOf(beneath)) return (value): unknown => this._fromValue(value)
+    const own = this.#beneath.typeName
+    if (writer.typeName === own && sizeOf(writer) === sizeOf(this.#beneath))
+      return (value): unknown => this._fromValue(value)
     // the promotion that Avro knows (1.12, "Schema Resolution")
     if (writer.typeName === 'int' && own === 'abstract:long')
       return (value): unknown => this._fromValue(BigInt(value as number))
     return undefined
+  }
+
+  /** Asked for by itself, and not counted. */
+  get #beneath() {
+    return (this as unknown as Beneath)._underlyingType
   }
 
   /** Of its values in JavaScript; undefined for that of the type beneath. */
