@@ -1,14 +1,5 @@
-import {
-  fullNameOf,
-  isPrimitive,
-  isUnion,
-  nameOf,
-  namespaceOf,
-  type AvroRecord,
-  type AvroSchema,
-  type Named,
-  type PrimitiveName,
-} from '../schema/avro-schema'
+import type { AvroDefinition, AvroField, AvroSchema, PrimitiveName } from '../schema/avro-schema'
+import { foldSchema } from '../schema/fold-schema'
 import { isLogical } from '../logical/is-logical'
 import type { Check } from './check'
 import { arrayOf, mapOf } from './block-checks'
@@ -31,60 +22,46 @@ interface Definition {
   check: Check | undefined
 }
 
-/** Makes the checks of a schema's types; named types are known by their full names. */
-export class Checks {
-  readonly #definitions = new Map<string, Definition>()
-
-  of(schema: AvroSchema, namespace = ''): Check {
-    if (typeof schema === 'string') return this.#named(schema, namespace)
-    const logical = isLogical(schema) ? logicalCheck(schema) : undefined
-    if (isUnion(schema)) return unionOf(schema.map((branch) => this.of(branch, namespace)))
-    switch (schema.type) {
-      case 'array':
-        return arrayOf(this.of(schema.items, namespace))
-      case 'map':
-        return mapOf(this.of(schema.values, namespace))
-      case 'enum':
-        return this.#define(schema, namespace, () => enumOf(schema.symbols.length))
-      case 'fixed':
-        return this.#define(schema, namespace, () => logical ?? ((at) => at.skip(schema.size)))
-      case 'record':
-      case 'error':
-        return this.#define(schema, namespace, (inside) => this.#recordOf(schema, inside))
-      default:
-        return logical ?? this.#named(schema.type, namespace)
-    }
-  }
-
-  #named(name: string, namespace: string): Check {
-    if (isPrimitive(name)) return PRIMITIVES[name]
-    const definition = this.#definitions.get(fullNameOf(name, namespace))
-    if (definition === undefined) throw new TypeError(`no type ${name}`)
-    const { check } = definition
-    return check ?? recursive(definition)
-  }
-
-  #define(named: Named, enclosing: string, make: (inside: string) => Check): Check {
-    const fullName = nameOf(named, enclosing)
+/** The check of a schema's values. */
+export function checkOf(schema: AvroSchema): Check {
+  const definitions = new Map<string, Definition>()
+  const define = (name: string, make: () => Check): Check => {
     const definition: Definition = { check: undefined }
-    this.#definitions.set(fullName, definition)
-    return (definition.check = make(namespaceOf(fullName)))
+    definitions.set(name, definition)
+    return (definition.check = make())
   }
+  return foldSchema<Check>(schema, {
+    primitive: (name, annotated) => logicalOf(annotated) ?? PRIMITIVES[name],
+    reference: (name) => {
+      const definition = definitions.get(name)
+      if (definition === undefined) throw new TypeError(`no type ${name}`)
+      return definition.check ?? recursive(definition)
+    },
+    union: unionOf,
+    array: arrayOf,
+    map: mapOf,
+    enum: (name, { symbols }) => define(name, () => enumOf(symbols.length)),
+    fixed: (name, fixed) => define(name, () => logicalOf(fixed) ?? ((at) => at.skip(fixed.size))),
+    record: (name, { fields }, fieldTypes) => define(name, () => recordOf(fields, fieldTypes())),
+  })
+}
 
-  #recordOf({ fields }: AvroRecord, namespace: string): Check {
-    const names = fields.map(({ name }) => name)
-    const checks = fields.map(({ type }) => this.of(type, namespace))
-    return (at) => {
-      const start = at.position
-      let index = 0
-      try {
-        for (; index < checks.length; index++) (checks[index] as Check)(at)
-      } catch (error) {
-        throw located(error, names[index] as string)
-      }
-      // bytes bound all others
-      if (at.position === start) at.expect(1)
+function logicalOf(schema: AvroDefinition | undefined): Check | undefined {
+  return schema !== undefined && isLogical(schema) ? logicalCheck(schema) : undefined
+}
+
+function recordOf(fields: readonly AvroField[], checks: readonly Check[]): Check {
+  const names = fields.map(({ name }) => name)
+  return (at) => {
+    const start = at.position
+    let index = 0
+    try {
+      for (; index < checks.length; index++) (checks[index] as Check)(at)
+    } catch (error) {
+      throw located(error, names[index] as string)
     }
+    // bytes bound all others
+    if (at.position === start) at.expect(1)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AvroSchema } from '../schema/avro-schema'
 import type { PayloadLimits } from './payload-limits'
-import { Checks } from './check-of'
+import { checkOf } from './check-of'
 import { Cursor } from './cursor'
 
 /**
@@ -14,7 +14,7 @@ export type PayloadCheck = (payload: Buffer, start: number, limits: PayloadLimit
 
 /** @throws TypeError for a name that the schema does not define */
 export function payloadCheck(schema: AvroSchema): PayloadCheck {
-  const check = new Checks().of(schema)
+  const check = checkOf(schema)
   return (payload, start, limits, end) => {
     const at = new Cursor(payload, start, limits, end)
     if (payload.length > limits.bytes) at.fail('too_long', limits.bytes)

@@ -1,6 +1,6 @@
 import { SHORT, shortAscii } from './short-ascii'
 
-/** Thrown for whatever is not usual, right or wrong: `Checks` goes over the payload then, and tells. */
+/** Thrown for whatever is not usual, right or wrong: the payload's check goes over it then, and tells. */
 const UNUSUAL = new Error('unusual')
 
 /** Counts and branches up to this one are read although fewer bytes are left; a schema's unions and enums are rarely longer. */
@@ -15,7 +15,7 @@ const scratch = Buffer.alloc(8)
 
 /**
  * What avsc's types read values from, in place of its own tap, which reads on behind the end, lets through what is no UTF-8 and makes an
- * array of whatever length a payload claims. Takes nothing that `Checks` would refuse, so that a payload is gone over once; what is
+ * array of whatever length a payload claims. Takes nothing that a payload's check would refuse, so that a payload is gone over once; what is
  * right and rare, as blocks with sizes, is left to it as well.
  */
 export class QuickTap {
