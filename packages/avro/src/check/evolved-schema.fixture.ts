@@ -19,11 +19,14 @@ export function evolved(schema: AvroSchema, draw: () => number): AvroSchema {
     const promoted = PROMOTIONS[schema]?.[draw()]
     return promoted ?? (draw() === 0 && schema !== 'null' ? ['null', schema] : schema)
   }
+  // one that has no branch for what may come
+  if (Array.isArray(schema) && draw() < 4) return evolved(schema[1] as AvroSchema, draw)
   if (Array.isArray(schema)) return schema.map((branch: AvroSchema) => unlessUnion(evolved(branch, draw), branch))
   const given = schema as Exclude<AvroSchema, string | readonly AvroSchema[]>
   if (given.type === 'array') return { ...given, items: evolved(given.items, draw) }
   if (given.type === 'map') return { ...given, values: evolved(given.values, draw) }
-  if (given.type === 'enum') return { ...given, symbols: given.symbols.slice(draw() % 2), default: 'B' }
+  if (given.type === 'enum')
+    return { ...given, symbols: given.symbols.slice(draw() % 2), ...(draw() < 10 && { default: 'B' }) }
   if (given.type !== 'record' && given.type !== 'error')
     return draw() < 5 && given.type !== 'fixed' ? given.type : given
   const fields = given.fields.flatMap((field) => {

@@ -2,15 +2,9 @@ import { types, type Type } from 'avsc'
 import { faultsInPlace } from '../errors/faults-in-place'
 import type { AvroSchema } from '../schema/avro-schema'
 import { isLogical } from './is-logical'
-import { noteUnwrapped } from './unwrapped'
 
 /** What JavaScript tells values apart by. */
 export type ValueKind = 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'buffer' | 'date' | 'array' | 'object'
-
-/** What avsc keeps of a logical type. */
-interface Beneath {
-  readonly _underlyingType: Type & { _read(tap: unknown): unknown }
-}
 
 interface Reads {
   _read: (tap: { readonly pos: number }) => unknown
@@ -21,16 +15,6 @@ interface Reads {
  * no logical type is read as the reader says.
  */
 export abstract class StrictLogicalType extends types.LogicalType {
-  static {
-    // avsc has an accessor, too, and declares a field
-    Object.defineProperty(this.prototype, 'underlyingType', {
-      get(this: Beneath) {
-        noteUnwrapped()
-        return this._underlyingType
-      },
-    })
-  }
-
   /** @throws TypeError where it does not apply: avsc then reads the type beneath it, as Avro wants it */
   constructor(schema: AvroSchema, options?: unknown) {
     if (!isLogical(schema)) throw new TypeError(`not a logical type: ${JSON.stringify(schema)}`)
@@ -38,12 +22,8 @@ export abstract class StrictLogicalType extends types.LogicalType {
   }
 
   /** Sees what a reader passes over. */
-  _skip(tap: unknown): void {
-    this._read(tap)
-  }
-
-  protected _read(tap: unknown): unknown {
-    return this._fromValue(this.#beneath._read(tap))
+  _skip(tap: { readonly pos: number }): void {
+    ;(this as unknown as Reads)._read(tap)
   }
 
   _update(resolver: Reads, writer: Type & Partial<Reads>): void {
@@ -54,18 +34,13 @@ export abstract class StrictLogicalType extends types.LogicalType {
 
   protected override _resolve(writer: Type): ((value: unknown) => unknown) | undefined {
     if (writer instanceof StrictLogicalType) return this.#agreesWith(writer) ? (value) => value : undefined
-    const own = this.#beneath.typeName
-    if (writer.typeName === own && sizeOf(writer) === sizeOf(this.#beneath))
+    const own = this.underlyingType.typeName
+    if (writer.typeName === own && sizeOf(writer) === sizeOf(this.underlyingType))
       return (value): unknown => this._fromValue(value)
     // the promotion that Avro knows (1.12, "Schema Resolution")
     if (writer.typeName === 'int' && own === 'abstract:long')
       return (value): unknown => this._fromValue(BigInt(value as number))
     return undefined
-  }
-
-  /** Asked for by itself, and not counted. */
-  get #beneath() {
-    return (this as unknown as Beneath)._underlyingType
   }
 
   /** Of its values in JavaScript; undefined for that of the type beneath. */

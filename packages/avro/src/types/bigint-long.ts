@@ -1,8 +1,9 @@
 import { types, type Type } from 'avsc'
+import { createResolver } from './create-resolver'
 
 /** `long` as bigint: all of its 64 bits, where avsc's own is a number and refuses what is beyond 2^53. */
-export const bigintLong = (): Type =>
-  types.LongType.__with({
+export function bigintLong(): Type {
+  const long = types.LongType.__with({
     // 8 bytes in two's complement, the lowest first
     fromBuffer: (bytes: Buffer) => bytes.readBigInt64LE(),
     toBuffer: (value: bigint) => {
@@ -16,3 +17,5 @@ export const bigintLong = (): Type =>
     isValid: (value: unknown) => typeof value === 'bigint' && BigInt.asIntN(64, value) === value,
     compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
   })
+  return Object.create(long, { createResolver: { value: createResolver } }) as Type
+}

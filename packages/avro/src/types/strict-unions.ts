@@ -1,8 +1,8 @@
 import { types, type Type } from 'avsc'
-import { attempted } from '../logical/unwrapped'
 import { keepOwn } from './own-indices'
+import { attempted, type Resolving } from './resolving'
 
-type Update = (this: Type, resolver: unknown, writer: Type, options: unknown) => void
+type Update = (this: Type, resolver: unknown, writer: Type, resolving: Resolving) => void
 interface Updates {
   readonly _update: Update
 }
@@ -16,8 +16,8 @@ export class StrictWrappedUnion extends types.WrappedUnionType {
     keepOwn(this, '_branchIndices')
   }
 
-  _update(...rest: [resolver: unknown, writer: Type, options: unknown]): void {
-    wrapped._update.call(attempting(this), ...rest)
+  _update(resolver: unknown, writer: Type, resolving: Resolving): void {
+    wrapped._update.call(trying(this, writer), resolver, writer, resolving)
   }
 }
 
@@ -27,18 +27,24 @@ export class StrictUnwrappedUnion extends types.UnwrappedUnionType {
     keepOwn(this, '_branchIndices')
   }
 
-  _update(...rest: [resolver: unknown, writer: Type, options: unknown]): void {
-    unwrapped._update.call(attempting(this), ...rest)
+  _update(resolver: unknown, writer: Type, resolving: Resolving): void {
+    unwrapped._update.call(trying(this, writer), resolver, writer, resolving)
   }
 }
 
-/** The same union. avsc tries its branches one after the other until one can read what was written. */
-function attempting<U extends types.WrappedUnionType | types.UnwrappedUnionType>(union: U): U {
-  const branches = union.types.map((branch): Type => {
-    const createResolver = (...rest: Parameters<Type['createResolver']>) => {
-      return attempted(() => branch.createResolver(...rest))
-    }
-    return Object.create(branch, { createResolver: { value: createResolver } }) as Type
-  })
+/** The same union, of which avsc tries one branch after the other until one reads what was written: the most alike comes first. */
+function trying<U extends types.WrappedUnionType | types.UnwrappedUnionType>(union: U, writer: Type): U {
+  const branches = union.types
+    .toSorted((a, b) => distance(a, writer) - distance(b, writer))
+    .map((branch): Type => {
+      const createResolver = (written: Type, resolving: Resolving) => attempted(branch, written, resolving)
+      return Object.create(branch, { createResolver: { value: createResolver } }) as Type
+    })
   return Object.create(union, { types: { value: branches } }) as U
+}
+
+/** 0 for what has the same name, in full or as an alias; 1 for the same kind of type; 2 for what it may be promoted to. */
+function distance(branch: Type, { typeName, name }: Type): number {
+  if (branch.typeName !== typeName) return 2
+  return branch.name === name || branch.aliases?.includes(name ?? '') === true ? 0 : 1
 }
