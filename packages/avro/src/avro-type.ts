@@ -1,6 +1,6 @@
 import { Type } from 'avsc'
 import { AvroSchemaError, type SchemaFault } from './errors/avro-schema-error'
-import { encodeErrorOf } from './errors/encode-error-of'
+import { encodeErrorOf } from './encode/encode-error-of'
 import type { AvroSchema } from './schema/avro-schema'
 import { canonicalForm } from './schema/canonical-form'
 import { isBoundedByBytes } from './check/bounded-by-bytes'

@@ -23,7 +23,7 @@ export { confluentRegistry } from './registry/confluent-registry'
 export { fileRegistry } from './registry/file-registry'
 export type { ConfluentRegistryOptions } from './registry/registry-options'
 export type { RegisteredSchema, SchemaRegistry } from './registry/schema-registry'
-export { SchemaRegistryError, type SchemaRegistryReason } from './registry/schema-registry-error'
+export { SchemaRegistryError, type SchemaRegistryReason } from './errors/schema-registry-error'
 
 export { typed } from './typed/typed'
 export type { DeadLetters } from './typed/dead-letters'

@@ -1,4 +1,4 @@
-import { atIndex, atKey } from '../errors/field-path'
+import { atIndex, atKey } from '../schema/field-path'
 import type { Check } from './check'
 import type { Cursor } from './cursor'
 import { located } from './located'

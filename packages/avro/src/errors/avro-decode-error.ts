@@ -1,5 +1,5 @@
 import type { PayloadPart, ReceivedPlace } from '../payload-place'
-import { SchemaRegistryError, type SchemaRegistryReason } from '../registry/schema-registry-error'
+import { SchemaRegistryError, type SchemaRegistryReason } from './schema-registry-error'
 import { AvroSchemaError } from './avro-schema-error'
 import { PayloadFault, type PayloadFaultReason } from './payload-fault'
 

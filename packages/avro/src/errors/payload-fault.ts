@@ -1,4 +1,4 @@
-import { within } from './field-path'
+import { within } from '../schema/field-path'
 
 /** Why bytes are no payload of a schema. The same names in Rust. */
 export type PayloadFaultReason =

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { avro } from '../avro-codec'
 import type { AvroSchema } from '../schema/avro-schema'
 import type { RegisteredSchema, SchemaRegistry } from '../registry/schema-registry'
-import { SchemaRegistryError } from '../registry/schema-registry-error'
+import { SchemaRegistryError } from '../errors/schema-registry-error'
 import { typed } from '../typed/typed'
 import { confluent, type ConfluentOptions } from './confluent'
 

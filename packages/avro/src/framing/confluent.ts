@@ -7,7 +7,7 @@ import { UUID, uuidBytes, uuidText } from '../logical/uuid-text'
 import { AskedOnce } from '../registry/asked-once'
 import type { AvroSchema } from '../schema/avro-schema'
 import type { RegisteredSchema, SchemaRegistry } from '../registry/schema-registry'
-import { SchemaRegistryError } from '../registry/schema-registry-error'
+import { SchemaRegistryError } from '../errors/schema-registry-error'
 import type { PayloadHeaders, PayloadPart, PayloadPlace } from '../payload-place'
 import type { Frame, Framed, Framing } from './framing'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { AskedOnce } from './asked-once'
-import { SchemaRegistryError, type SchemaRegistryReason } from './schema-registry-error'
+import { SchemaRegistryError, type SchemaRegistryReason } from '../errors/schema-registry-error'
 
 const failure = (reason: SchemaRegistryReason) => new SchemaRegistryError(reason, { registry: 'test', id: 1 }, 'no')
 

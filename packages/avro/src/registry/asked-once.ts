@@ -1,4 +1,4 @@
-import { SchemaRegistryError } from './schema-registry-error'
+import { SchemaRegistryError } from '../errors/schema-registry-error'
 
 /** For how long an answer of "there is no such thing" holds: a topic full of one unknown id asks no registry for each of its records. */
 const NO_HOLDS_MS = 10_000

@@ -1,6 +1,6 @@
 import type { AvroSchema } from '../schema/avro-schema'
 import type { ReferringSchema, SchemaReference } from './schema-references'
-import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
+import { SchemaRegistryError, type RegistryQuestion } from '../errors/schema-registry-error'
 import type { RegisteredSchema } from './schema-registry'
 
 /** Errors of a registry that say "there is no such thing" (Confluent's API: subject, version, schema). */

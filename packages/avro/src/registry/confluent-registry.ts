@@ -4,7 +4,7 @@ import type { AvroSchema } from '../schema/avro-schema'
 import { failed, jsonOf, referringOf, registeredOf, excerpt, type Answer } from './confluent-answer'
 import { checkRegistryOptions, registryAddress, type ConfluentRegistryOptions } from './registry-options'
 import { withReferences } from './schema-references'
-import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
+import { SchemaRegistryError, type RegistryQuestion } from '../errors/schema-registry-error'
 import type { RegisteredSchema, SchemaRegistry } from './schema-registry'
 
 const SCHEMA_JSON = 'application/vnd.schemaregistry.v1+json'

@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { uuidText } from '../logical/uuid-text'
 import type { AvroSchema } from '../schema/avro-schema'
-import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
+import { SchemaRegistryError, type RegistryQuestion } from '../errors/schema-registry-error'
 import type { RegisteredSchema, SchemaRegistry } from './schema-registry'
 
 interface Entry extends Required<RegisteredSchema> {

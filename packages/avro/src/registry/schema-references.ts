@@ -1,6 +1,6 @@
 import type { AvroSchema } from '../schema/avro-schema'
 import { wholeSchema } from '../schema/whole-schema'
-import { SchemaRegistryError, type RegistryQuestion } from './schema-registry-error'
+import { SchemaRegistryError, type RegistryQuestion } from '../errors/schema-registry-error'
 
 /** Where a registry keeps a schema that another takes definitions from; it never changes. */
 export interface SchemaReference {

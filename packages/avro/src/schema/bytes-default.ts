@@ -1,4 +1,4 @@
-import { atIndex, atKey } from '../errors/field-path'
+import { atIndex, atKey } from './field-path'
 import { fullNameOf, isUnion, nameOf, namespaceOf, type AvroSchema } from './avro-schema'
 import { WrongField } from './wrong-field'
 

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { avro } from '../avro-codec'
 import { AvroEncodeError } from '../errors/avro-encode-error'
 import type { PayloadCodec } from '../payload-codec'
-import { SchemaRegistryError } from '../registry/schema-registry-error'
+import { SchemaRegistryError } from '../errors/schema-registry-error'
 import type { MessageLike, MessagePayloadLike } from './client-shapes'
 import { typed } from './typed'
 

@@ -1,6 +1,6 @@
 import { types, type Type } from 'avsc'
 import type { SchemaFault } from '../errors/avro-schema-error'
-import { within } from '../errors/field-path'
+import { within } from '../schema/field-path'
 import { StrictLogicalType } from '../logical/strict-logical-type'
 
 interface Pair {

@@ -1,5 +1,5 @@
 import type { Type } from 'avsc'
-import { pathOf } from './field-path'
+import { pathOf } from '../schema/field-path'
 import { partsOf } from './parts-of-value'
 
 /** The path of a place in a value that avsc names: by fields, keys, indexes and branches, which it does not tell apart. */

@@ -3,8 +3,8 @@ import { inspect } from 'node:util'
 import { AvroType } from '../avro-type'
 import { PAYLOAD_LIMITS } from '../check/payload-limits'
 import type { AvroSchema } from '../schema/avro-schema'
-import { AvroEncodeError } from './avro-encode-error'
-import { AvroSchemaError } from './avro-schema-error'
+import { AvroEncodeError } from '../errors/avro-encode-error'
+import { AvroSchemaError } from '../errors/avro-schema-error'
 
 const NODE: AvroSchema = {
   type: 'record',

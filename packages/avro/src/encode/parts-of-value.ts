@@ -1,5 +1,5 @@
 import { types, type Type } from 'avsc'
-import { atIndex, atKey } from './field-path'
+import { atIndex, atKey } from '../schema/field-path'
 
 /** What is directly within a value. */
 export interface Part {

@@ -1,6 +1,6 @@
 import type { Type } from 'avsc'
 import { StrictLogicalType } from '../logical/strict-logical-type'
-import { AvroEncodeError } from './avro-encode-error'
+import { AvroEncodeError } from '../errors/avro-encode-error'
 import { endlessPart } from './endless-part'
 import { pathOfValue } from './path-of-value'
 

@@ -1,5 +1,5 @@
 import type { Type } from 'avsc'
-import { pathOf } from './field-path'
+import { pathOf } from '../schema/field-path'
 import { partsOf, type Part } from './parts-of-value'
 
 /** A part of a value that has no end, as far as a call stack goes. */
