@@ -39,6 +39,7 @@ export class AvroType<V = unknown> {
     this.schema = schema
     try {
       this.#text = schemaText(schema)
+      requireHoldable(schema)
       this.#type = Type.forSchema(schema as never, {
         typeHook: typeHook(),
         // a type may be called `constructor`
@@ -46,7 +47,6 @@ export class AvroType<V = unknown> {
         logicalTypes: LOGICAL_TYPES as never,
         omitRecordMethods: true,
       })
-      requireHoldable(schema)
       makePlain(this.#type)
       this.#check = payloadCheck(schema)
       this.#isBounded = isBoundedByBytes(schema)

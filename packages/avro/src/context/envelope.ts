@@ -37,8 +37,9 @@ export function sealEnvelope(payload: Uint8Array | null, headers: RecordHeaders 
   return Buffer.concat([prefix, type.encode({ ...record, payload: bytes })])
 }
 
-/** Takes a payload out of its envelope; never throws. `withParent` takes what it gives. */
-export function openEnvelope(given: Uint8Array): OpenedEnvelope {
+/** Takes a payload out of its envelope; never throws. `withParent` takes what it gives. A tombstone that is in none stays one. */
+export function openEnvelope(given: Uint8Array | null): OpenedEnvelope {
+  if (given === null) return { ...extract(undefined), payload: null }
   const bytes = asBuffer(given)
   try {
     const { start } = framing.open(bytes, undefined, PLACE) as { start: number }

@@ -117,6 +117,28 @@ describe('the framing of Confluent', () => {
     expect(sent[0]?.messages.map((message) => message.headers)).toEqual([{ own: 'x' }, undefined])
   })
 
+  it('blames the record for a schema that stays one that nobody can read', async () => {
+    const schema = { type: 'record', name: 'R', fields: [{ name: 'f', type: 'int', default: 'x' }] } as const
+    const registry = { ...standIn().registry, schemaById: () => Promise.resolve(schema) }
+    const codec = avro('long', { framing: confluent(registry) })
+    const decoding = Promise.resolve(codec.decode(Buffer.from('000000000902', 'hex'), undefined, place))
+    await expect(decoding).rejects.toMatchObject({ reason: 'refused', isPassing: false, schemaId: 'id 9' })
+  })
+
+  it.each([
+    ['a byte behind a GUID', `${GUID_HEADER}00`, 'trailing_bytes', 17],
+    ['a byte behind a number', '000000000900', 'trailing_bytes', 5],
+    ['a GUID without its end', GUID_HEADER.slice(0, -2), 'truncated', 16],
+    ['another marker', '0200000009', 'bad_marker', 0],
+    ['nothing', '', 'truncated', 0],
+  ])('refuses a header of %s', (_, header, reason, byte) => {
+    const codec = avro('long', { framing: confluent(standIn().registry) })
+    const headers = { __value_schema_id: Buffer.from(header, 'hex') }
+    expect(() => codec.decode(Buffer.from('02', 'hex'), headers, place)).toThrow(
+      expect.objectContaining({ name: 'AvroDecodeError', reason, byte }),
+    )
+  })
+
   it('blames no record for a registry that gives no schema', async () => {
     const registry = { ...standIn().registry, schemaById: () => Promise.resolve({} as AvroSchema) }
     const codec = avro('long', { framing: confluent(registry) })

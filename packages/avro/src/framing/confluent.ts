@@ -69,7 +69,7 @@ export function confluent(registry: SchemaRegistry, options: ConfluentOptions = 
     open: (payload, headers, { part }) => {
       const beside = lastBytes(headers, HEADERS[part])
       // without a header, or with a null, the id stands before the payload
-      return beside === undefined ? writers.of(payload, NUMBER_BYTES) : writers.of(beside, 0)
+      return beside === undefined ? writers.before(payload) : writers.beside(beside)
     },
   }
 }
@@ -95,27 +95,44 @@ class Writers {
     this.#byGuid = new AskedOnce(async (guid) => typeOf(await registry.schemaByGuid(guid), { guid }))
   }
 
-  of(bytes: Buffer, start: number): Framed | Promise<Framed> {
-    if (bytes.length === 0) throw new PayloadFault('truncated', 0)
-    if (bytes[0] === NUMBER) {
-      if (bytes.length < NUMBER_BYTES) throw new PayloadFault('truncated', bytes.length)
-      const id = bytes.readInt32BE(1)
-      return framed(this.#byNumber.of(id), start, `id ${id}`)
-    }
-    // a GUID stands beside the payload only
-    if (bytes[0] !== GUID || start !== 0) throw new PayloadFault('bad_marker', 0)
-    if (bytes.length < GUID_BYTES) throw new PayloadFault('truncated', bytes.length)
-    const guid = uuidText(bytes.toString('hex', 1, GUID_BYTES))
-    return framed(this.#byGuid.of(guid), start, `GUID ${guid}`)
+  /** A number before the payload. */
+  before(payload: Buffer): Framed | Promise<Framed> {
+    requireMarked(payload, NUMBER, NUMBER_BYTES)
+    return this.#numbered(payload, NUMBER_BYTES)
+  }
+
+  /** A number or a GUID in a header, and nothing else. */
+  beside(header: Buffer): Framed | Promise<Framed> {
+    const isNumber = header[0] === NUMBER
+    const length = isNumber ? NUMBER_BYTES : GUID_BYTES
+    requireMarked(header, isNumber ? NUMBER : GUID, length)
+    if (header.length > length) throw new PayloadFault('trailing_bytes', length)
+    if (isNumber) return this.#numbered(header, 0)
+    const guid = uuidText(header.toString('hex', 1))
+    return framed(this.#byGuid.of(guid), 0, `GUID ${guid}`)
+  }
+
+  #numbered(bytes: Buffer, start: number): Framed | Promise<Framed> {
+    const id = bytes.readInt32BE(1)
+    return framed(this.#byNumber.of(id), start, `id ${id}`)
   }
 }
 
-/** What is no schema is the registry's fault, and not that of the records that name it. */
+function requireMarked(bytes: Buffer, marker: number, length: number): void {
+  if (bytes.length === 0) throw new PayloadFault('truncated', 0)
+  if (bytes[0] !== marker) throw new PayloadFault('bad_marker', 0)
+  if (bytes.length < length) throw new PayloadFault('truncated', bytes.length)
+}
+
+/** What a registry gives instead of a schema, it may give for a while; a schema that nobody here can read stays one. */
 function typeOf(schema: AvroSchema, asked: { readonly id: number } | { readonly guid: string }): AvroType {
   try {
     return new AvroType(schema)
   } catch (error) {
-    throw new SchemaRegistryError('garbage', { registry: '', ...asked }, (error as Error).message, error)
+    const isSchema =
+      typeof schema === 'string' || Array.isArray(schema) || Object.hasOwn(Object(schema) as object, 'type')
+    const reason = isSchema ? 'refused' : 'garbage'
+    throw new SchemaRegistryError(reason, { registry: '', ...asked }, (error as Error).message, error)
   }
 }
 

@@ -2,9 +2,7 @@ import { types, type Type } from 'avsc'
 import { faultsInPlace } from '../errors/faults-in-place'
 import type { AvroSchema } from '../schema/avro-schema'
 import { isLogical } from './is-logical'
-
-/** What JavaScript tells values apart by. */
-export type ValueKind = 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'buffer' | 'date' | 'array' | 'object'
+import type { ValueKind } from './value-kind'
 
 interface Reads {
   _read: (tap: { readonly pos: number }) => unknown

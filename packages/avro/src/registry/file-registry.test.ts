@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AvroSchema } from '../schema/avro-schema'
 import { fileRegistry } from './file-registry'
 
 const folder = mkdtempSync(join(tmpdir(), 'file-registry-'))
@@ -26,6 +27,16 @@ describe('a registry in a file', () => {
       reason: 'unknown_schema',
       subject: 'd-value',
     })
+  })
+
+  it('takes a schema for the same whose members stand in another order', async () => {
+    const path = join(folder, 'reviewed.json')
+    const registry = fileRegistry(path)
+    const first = await registry.register('a-value', { type: 'fixed', name: 'F', size: 2 })
+    const again = JSON.parse('{"size": 2, "name": "F", "type": "fixed"}') as AvroSchema
+    expect(await registry.lookUp('a-value', again)).toEqual(first)
+    expect(await registry.register('b-value', again)).toEqual(first)
+    await expect(registry.lookUp('a-value', { type: 'fixed', name: 'F', size: 3 })).rejects.toThrow('it is not in')
   })
 
   it('loses nothing that two of them register at once', async () => {

@@ -40,9 +40,9 @@ export function fileRegistry(path: string): SchemaRegistry {
     schemaById: async (id) => (await found({ id }, (entry) => entry.id === id)).schema,
     schemaByGuid: async (guid) => (await found({ guid }, (entry) => entry.guid === guid)).schema,
     lookUp: async (subject, schema) => {
-      const form = JSON.stringify(schema)
+      const form = sortedText(schema)
       return identityOf(
-        await found({ subject }, (entry) => entry.subjects.includes(subject) && JSON.stringify(entry.schema) === form),
+        await found({ subject }, (entry) => entry.subjects.includes(subject) && sortedText(entry.schema) === form),
       )
     },
     register: (subject, schema) => {
@@ -65,8 +65,8 @@ async function register(
   schema: AvroSchema,
 ): Promise<RegisteredSchema> {
   const entries = (await read(path, question)) ?? []
-  const form = JSON.stringify(schema)
-  const known = entries.find((entry) => JSON.stringify(entry.schema) === form)
+  const form = sortedText(schema)
+  const known = entries.find((entry) => sortedText(entry.schema) === form)
   if (known?.subjects.includes(subject) === true) return identityOf(known)
   const id = known?.id ?? 1 + Math.max(0, ...entries.map((entry) => entry.id))
   const entry: Entry = { id, guid: guidOf(schema), subjects: [...(known?.subjects ?? []), subject], schema }
@@ -112,7 +112,15 @@ function isEntry(entry: unknown): entry is Entry {
 
 const identityOf = ({ id, guid }: Entry): RegisteredSchema => ({ id, guid })
 
+/** The same for a schema whose members people have put in another order. */
+function sortedText(schema: AvroSchema): string {
+  return JSON.stringify(schema, (_, part: unknown) => {
+    if (part === null || typeof part !== 'object' || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}
+
 /** The same for the same schema, everywhere. */
 function guidOf(schema: AvroSchema): string {
-  return uuidText(createHash('sha256').update(JSON.stringify(schema)).digest('hex'))
+  return uuidText(createHash('sha256').update(sortedText(schema)).digest('hex'))
 }

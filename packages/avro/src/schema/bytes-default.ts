@@ -26,9 +26,11 @@ export function requireBytes(schema: AvroSchema, value: unknown, { namespace, pa
     if (definition !== undefined) go(definition[0], value, '', definition[1])
     else if (schema === 'bytes') requireLatin(value, path)
   } else if (isUnion(schema)) {
-    // a default is one of the first branch
-    const [first] = schema
-    if (first !== undefined) go(first, value, '')
+    // what is a text may be meant for another branch
+    const [first, ...others] = schema
+    if (first !== undefined && others.length === 0) go(first, value, '')
+    else if (typeof value !== 'string' || !schema.some((branch) => takesAnyText(branch)))
+      for (const branch of schema) go(branch, value, '')
   } else if (schema.type === 'bytes' || schema.type === 'fixed') requireLatin(value, path)
   else if (schema.type === 'array' && Array.isArray(value))
     value.forEach((item, index) => {
@@ -42,6 +44,10 @@ export function requireBytes(schema: AvroSchema, value: unknown, { namespace, pa
         if (Object.hasOwn(value, name))
           go(type, (value as Record<string, unknown>)[name], `.${name}`, namespaceOf(nameOf(schema, namespace)))
   }
+}
+
+function takesAnyText(schema: AvroSchema): boolean {
+  return schema === 'string' || (typeof schema === 'object' && 'type' in schema && schema.type === 'string')
 }
 
 function requireLatin(value: unknown, path: string): void {

@@ -1,5 +1,6 @@
 import { republishUntraced, type RepublishedMessage } from '@filrouge/messaging'
 import { AvroDecodeError } from '../errors/avro-decode-error'
+import { shown } from '../errors/shown'
 import { requireOptions } from '../require-options'
 import type { MessagePayloadLike } from './client-shapes'
 
@@ -43,6 +44,11 @@ export async function sentToDeadLetters(
   if (deadLetters === undefined || !isOf(error, payload)) throw error
   const { producer, topic, tracing } = deadLetters
   const to = typeof topic === 'string' ? topic : topic(error)
+  // as a string by its type; the client's error for others says nothing of where they come from
+  if (typeof to !== 'string' || to === '') {
+    const why = `deadLetters.topic gave ${shown(to)} for this record, expected the name of a topic`
+    throw new TypeError(why, { cause: error })
+  }
   const message =
     tracing === undefined ? republishUntraced(payload, payload.message, error) : tracing.republish(payload, { error })
   await producer.send({ topic: to, messages: [message] })

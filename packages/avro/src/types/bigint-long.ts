@@ -12,10 +12,17 @@ export function bigintLong(): Type {
       return bytes
     },
     // defaults of a schema, and promoted ints
-    fromJSON: (value: number | bigint) => BigInt(value),
+    fromJSON: wholeNumber,
     toJSON: (value: bigint) => value,
     isValid: (value: unknown) => typeof value === 'bigint' && BigInt.asIntN(64, value) === value,
     compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
   })
   return Object.create(long, { createResolver: { value: createResolver } }) as Type
+}
+
+/** BigInt takes texts and booleans as well. */
+function wholeNumber(value: unknown): bigint {
+  if (typeof value === 'bigint') return value
+  if (typeof value !== 'number') throw new TypeError('no long')
+  return BigInt(value)
 }

@@ -31,6 +31,8 @@ describe('a union', () => {
     pair([MILLIS, MICROS], 5),
     pair(['null', INSTANT, 'string'], '2026-01-01'),
     pair([DURATION, 'string'], duration),
+    pair([COUNTS, INSTANT], new Date('2026-01-01')),
+    pair([{ type: 'record', name: 'R', fields: [{ name: 'must', type: 'string' }] }, DATE], new Date('2026-01-01')),
   ])('has the values of its branches where these are told apart: %j', (schema, value) => {
     expect(roundTrip(schema, value)).toStrictEqual(value)
   })

@@ -1,5 +1,6 @@
 import { Type } from 'avsc'
-import { StrictLogicalType, type ValueKind } from '../logical/strict-logical-type'
+import { StrictLogicalType } from '../logical/strict-logical-type'
+import type { ValueKind } from '../logical/value-kind'
 import { StrictUnwrappedUnion, StrictWrappedUnion } from './strict-unions'
 
 const KINDS: Readonly<Record<string, ValueKind>> = {
@@ -25,9 +26,9 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
  */
 export function naturalUnion(schema: readonly unknown[], options: unknown): Type {
   const branches = schema.map((branch) => Type.forSchema(branch as never, options as never))
-  const kinds = new Set(branches.map(kindOf))
-  const Union = kinds.size < branches.length ? StrictWrappedUnion : StrictUnwrappedUnion
-  return new Union(branches as never, options)
+  const kinds = branches.map(kindOf)
+  if (new Set(kinds).size < kinds.length) return new StrictWrappedUnion(branches as never, options)
+  return Object.create(new StrictUnwrappedUnion(branches as never, options), { kinds: { value: kinds } }) as Type
 }
 
 function kindOf(type: Type): ValueKind | undefined {

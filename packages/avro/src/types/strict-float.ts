@@ -1,5 +1,7 @@
 import { types, type Type } from 'avsc'
+import { promoteWhole } from './promote-whole'
 
+type Reads = Parameters<typeof promoteWhole>[0]
 type Hook = (value: unknown, type: Type) => void
 
 /** `float`: a number that is as large in 32 bits, rounded; avsc makes an infinity of one that is not. */
@@ -13,5 +15,10 @@ export class StrictFloat extends types.FloatType {
   _write(tap: { writeFloat(value: number): void }, value: unknown): void {
     if (!this._check(value)) throw new RangeError('no float')
     tap.writeFloat(value as number)
+  }
+
+  _update(resolver: Reads, writer: Type): void {
+    if (writer.typeName === 'float') resolver._read = (this as unknown as Reads)._read
+    else promoteWhole(resolver, writer, Math.fround)
   }
 }

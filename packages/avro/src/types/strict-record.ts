@@ -1,7 +1,10 @@
+import { isMap, isSet } from 'node:util/types'
 import { types, type Type } from 'avsc'
+import { valueKind } from '../logical/value-kind'
 
 type Write = (tap: unknown, value: unknown) => void
-type Check = (value: unknown, ...rest: unknown[]) => boolean
+type Hook = (value: unknown, type: Type) => void
+type Check = (value: unknown, flags?: unknown, hook?: Hook, path?: unknown) => boolean
 interface Field {
   readonly name: string
   readonly aliases: readonly string[]
@@ -19,17 +22,28 @@ const avsc = types.RecordType.prototype as unknown as {
 
 /**
  * `record`: of its own fields, also where objects have a member of the same name: a value without a field `constructor` has its default,
- * and not the function that avsc finds there. Records without such names are read and written by avsc alone.
+ * and not the function that avsc finds there. One whose fields all have defaults is no array, text, date, map or buffer either.
  */
 export class StrictRecord extends types.RecordType {
   _createWriter(): Write {
     const write = avsc._createWriter.call(this)
-    return hasInherited(this) ? (tap, value) => write.call(this, tap, ownOf(this, value)) : write
+    const own: Write = hasInherited(this) ? (tap, value) => write.call(this, tap, ownOf(this, value)) : write
+    if (!isAllDefaults(this)) return own
+    return (tap, value) => {
+      if (!isOfMembers(value)) throw new TypeError('no record')
+      own.call(this, tap, value)
+    }
   }
 
   _createChecker(): Check {
     const check = avsc._createChecker.call(this)
-    return hasInherited(this) ? (value, ...rest) => check.call(this, ownOf(this, value), ...rest) : check
+    const own: Check = hasInherited(this) ? (value, ...rest) => check.call(this, ownOf(this, value), ...rest) : check
+    if (!isAllDefaults(this)) return own
+    return (value, flags, hook, path) => {
+      if (isOfMembers(value)) return own.call(this, value, flags, hook, path)
+      hook?.(value, this)
+      return false
+    }
   }
 
   /** Of a default. */
@@ -41,8 +55,9 @@ export class StrictRecord extends types.RecordType {
   _update(resolver: unknown, writer: Type, options: unknown): void {
     const own = avsc._getConstructorName.call(this)
     const isTaken = ({ name }: { readonly name: string }) => name in Object.prototype || `_${name}` === own
-    const isRecord = writer instanceof types.RecordType
-    if (!isRecord || ![...this.fields, ...writer.fields].some(isTaken)) {
+    // avsc looks at the fields of what has none
+    if (!(writer instanceof types.RecordType)) return
+    if (![...this.fields, ...writer.fields].some(isTaken)) {
       avsc._update.call(this, resolver, writer, options)
       return
     }
@@ -52,6 +67,16 @@ export class StrictRecord extends types.RecordType {
       throw new Error((error as Error).message.replaceAll(MARK, ''), { cause: error })
     }
   }
+}
+
+/** Whatever it is given, it writes a value. */
+function isAllDefaults({ fields }: types.RecordType): boolean {
+  return (fields as readonly Field[]).every((field) => field.defaultValue() !== undefined)
+}
+
+/** What holds its values otherwise would be written as if it had none. */
+function isOfMembers(value: unknown): boolean {
+  return valueKind(value) === 'object' && !isMap(value) && !isSet(value) && !ArrayBuffer.isView(value)
 }
 
 function hasInherited({ fields }: types.RecordType): boolean {

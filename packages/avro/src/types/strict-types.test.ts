@@ -12,6 +12,79 @@ function roundTrip(schema: AvroSchema, value: unknown): unknown {
   return type.readerOf(type)(type.encode(value), 0, PAYLOAD_LIMITS)
 }
 
+describe('what a promoted number is', () => {
+  const promoted = (writer: AvroSchema, reader: AvroSchema, value: unknown): unknown => {
+    const type = new AvroType(writer)
+    return new AvroType(reader).readerOf(type)(type.encode(value), 0, PAYLOAD_LIMITS)
+  }
+  it.each<[AvroSchema, AvroSchema, unknown, number]>([
+    ['int', 'float', 16_777_217, 16_777_216],
+    ['int', 'float', -3, -3],
+    ['int', 'double', -16_777_217, -16_777_217],
+    ['long', 'float', 2n ** 40n + 1n, 2 ** 40],
+    ['long', 'double', 9_007_199_254_740_993n, 9_007_199_254_740_992],
+    ['long', 'double', -(2n ** 63n), -(2 ** 63)],
+    ['float', 'double', 0.1, Math.fround(0.1)],
+  ])('%j as %j: %s', (writer, reader, value, expected) => {
+    expect(promoted(writer, reader, value)).toBe(expected)
+  })
+})
+
+describe('a default of a union', () => {
+  const defaultOf = (type: AvroSchema, value: unknown): unknown => {
+    const record = { type: 'record', name: 'R', fields: [{ name: 'f', type, default: value }] } as AvroSchema
+    return (roundTrip(record, {}) as { f: unknown }).f
+  }
+  const LINE: AvroSchema = { type: 'record', name: 'Line', fields: [{ name: 'sku', type: 'string' }] }
+  it.each<[AvroSchema, unknown, unknown]>([
+    [['null', 'int'], 4, 4],
+    [['null', 'long'], 4, 4n],
+    [['null', LINE], { sku: 'a' }, { sku: 'a' }],
+    [['int', 'string'], 'a', 'a'],
+    [['null', 'int', 'double'], 1.5, { double: 1.5 }],
+    [['null', 'int', 'double'], 1, { int: 1 }],
+    [{ type: 'array', items: ['null', 'int'] }, [1, null], [1, null]],
+    [['null', 'bytes'], '\u00ff', Buffer.of(0xff)],
+    [['bytes', 'string'], '\u0100', '\u0100'],
+  ])('of %j is one of the first branch that it fits: %j', (type, value, expected) => {
+    expect(defaultOf(type, value)).toStrictEqual(expected)
+  })
+
+  it.each<[AvroSchema, unknown]>([
+    [['null', 'int'], 'a'],
+    [['long', 'boolean'], '5'],
+    ['long', true],
+    ['long', '5'],
+    ['long', 1.5],
+  ])('of %j is not %j', (type, value) => {
+    expect(() => defaultOf(type, value)).toThrow('incompatible field default')
+  })
+})
+
+describe('a record whose fields all have defaults', () => {
+  const OPTIONS = {
+    type: 'record',
+    name: 'Options',
+    fields: [{ name: 'a', type: ['null', 'string'], default: null }],
+  } as const
+  it.each([[new Date()], [[1]], [Buffer.of(1)], [new Map([['a', 'b']])], [new Set()], ['x'], [5], [null]])(
+    'is not %j',
+    (value) => {
+      expect(() => roundTrip(OPTIONS, value)).toThrow(AvroEncodeError)
+      expect(() => roundTrip(inField(OPTIONS), { f: value })).toThrow(/^f is /)
+    },
+  )
+
+  it('is any object of members', () => {
+    class Given {
+      a = 'x'
+    }
+    expect(roundTrip(OPTIONS, {})).toEqual({ a: null })
+    expect(roundTrip(OPTIONS, new Given())).toEqual({ a: 'x' })
+    expect(roundTrip(OPTIONS, Object.create(null))).toEqual({ a: null })
+  })
+})
+
 describe('what readers could not take', () => {
   it.each<[AvroSchema, unknown]>([
     ['string', 'a\ud800b'],

@@ -5,8 +5,9 @@ import { StrictLogicalType } from '../logical/strict-logical-type'
 import { bigintLong } from './bigint-long'
 import { createResolver } from './create-resolver'
 import { naturalUnion } from './natural-union'
-import { OwnArray, OwnBoolean, OwnDouble, OwnFixed, OwnNull } from './own-kinds'
+import { OwnArray, OwnBoolean, OwnFixed, OwnNull } from './own-kinds'
 import { StrictBytes } from './strict-bytes'
+import { StrictDouble } from './strict-double'
 import { StrictEnum } from './strict-enum'
 import { StrictFloat } from './strict-float'
 import { StrictInt } from './strict-int'
@@ -26,7 +27,7 @@ export function typeHook(): (schema: unknown, options: unknown) => Type | undefi
     ['int', new StrictInt()],
     ['long', bigintLong()],
     ['float', new StrictFloat()],
-    ['double', new OwnDouble()],
+    ['double', new StrictDouble()],
     ['bytes', new StrictBytes()],
     ['string', new StrictString()],
   ])
@@ -52,7 +53,7 @@ const KINDS = {
   record: StrictRecord,
   error: StrictRecord,
 }
-const PRIMITIVES = [OwnNull, OwnBoolean, StrictInt, StrictFloat, OwnDouble, StrictBytes, StrictString]
+const PRIMITIVES = [OwnNull, OwnBoolean, StrictInt, StrictFloat, StrictDouble, StrictBytes, StrictString]
 const UNIONS = [StrictWrappedUnion, StrictUnwrappedUnion]
 
 for (const { prototype } of [...Object.values(KINDS), ...PRIMITIVES, ...UNIONS, StrictLogicalType])

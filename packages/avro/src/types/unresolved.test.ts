@@ -18,6 +18,7 @@ const order = (line: AvroSchema, note: AvroSchema) =>
   record('shop.Order', ['lines', items(record('Line', ['a', line]))], ['notes', values(note)])
 
 it.each<[AvroSchema, AvroSchema, string]>([
+  [values('int'), record('R', ['f', 'int']), 'schema R cannot read what map of int wrote: map is not read as R'],
   ['string', 'int', 'schema int cannot read what string wrote: string is not read as int'],
   [
     order(state('B', 'C'), 'int'),
@@ -56,6 +57,19 @@ it.each<[AvroSchema, AvroSchema, string]>([
   const read = () => new AvroType(reader).readerOf(new AvroType(writer))
   expect(read).toThrow(expected)
   expect(read).toThrow(expect.objectContaining({ schema: reader, writer }))
+})
+
+it.each<[unknown, string]>([
+  [{ type: 'record', fields: [] }, 'is wrong: it has no name'],
+  [{ type: 'enum', symbols: ['A'] }, 'is wrong: it has no name'],
+  [{ type: 'record', name: 'R', fields: [{ type: 'int' }] }, 'schema R is wrong, at fields[0]: it has no name'],
+  [{ type: 'record', name: 'R', aliases: [5], fields: [] }, 'schema R is wrong: its aliases are no list of names'],
+  [
+    { type: 'record', name: 'R', fields: [{ name: 'a', type: 'int', aliases: 'b' }] },
+    'schema R is wrong, at a: its aliases are no list of names',
+  ],
+])('says what is wrong with %j', (schema, expected) => {
+  expect(() => new AvroType(schema as AvroSchema)).toThrow(expected)
 })
 
 it('names no more of a schema than can be read', () => {
