@@ -57,3 +57,14 @@ export class Gate {
   open: () => void = () => undefined
   readonly opened = new Promise<void>((resolve) => (this.open = resolve))
 }
+
+const MANY_ANSWERS = 20
+
+/** A client that does not wait for its handler has gone on by the time that the broker takes for many answers, however slow it is. */
+export function timeToGoOn(world: World, hasGoneOn: () => boolean): Promise<unknown> {
+  let answers = 0
+  return world.until('the next message, or many answers', async () => {
+    await world.committed()
+    return hasGoneOn() || ++answers >= MANY_ANSWERS
+  })
+}

@@ -1,6 +1,6 @@
 import type { EachBatchPayload } from 'kafkajs'
 import { theme } from '../scenario'
-import { Gate, Handled, running } from './consuming'
+import { Gate, Handled, running, timeToGoOn } from './consuming'
 import { untyped } from './sending'
 
 const BATCH = ['ConsumerRunConfig.eachBatch', 'EachBatchPayload.batch']
@@ -77,6 +77,7 @@ export const eachBatch = theme('eachBatch', [
       })
       await started.until('a')
       await world.seed(['b'])
+      await timeToGoOn(world, () => started.count('b') > 0)
       await world.noteOffsets()
       gate.open()
       await started.until('b')

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/unbound-method -- handlers take their payload apart, as users do */
 import type { EachMessagePayload } from 'kafkajs'
 import { theme } from '../scenario'
-import { Gate, Handled, running, text } from './consuming'
+import { Gate, Handled, running, text, timeToGoOn } from './consuming'
 import { untyped } from './sending'
 
 const EACH = ['ConsumerRunConfig.eachMessage', 'Consumer.run']
@@ -41,7 +41,7 @@ export const handlerCalls = theme('eachMessage', [
       })
       for (const [value, gate] of gates) {
         await started.until(value)
-        // a client that does not wait has gone on by the time that a request to the broker takes
+        await timeToGoOn(world, () => started.values.at(-1) !== value)
         await world.noteOffsets()
         gate.open()
       }
