@@ -36,22 +36,26 @@ impl SchemaId {
     }
 
     /// Of Confluent's framing, with the payload's first byte. `beside` is the last value of the header, if there is one that is not
-    /// null: then it has the id, and the payload starts with its value.
+    /// null: then it has the id and nothing else, and the payload starts with its value.
     ///
     /// # Errors
     ///
-    /// A fault of what does not begin so.
+    /// A fault of what does not begin so, or of a header that goes on after its id.
     pub fn of_confluent(payload: &[u8], beside: Option<&[u8]>) -> Result<(Self, usize), PayloadFault> {
         let (bytes, start) = beside.map_or((payload, 5), |header| (header, 0));
-        let truncated = Err(PayloadFault::new(PayloadFaultReason::Truncated, bytes.len()));
-        match (bytes, beside) {
-            ([NUMBER, rest @ ..], _) => {
-                rest.first_chunk().map_or(truncated, |id| Ok((Self::Number(i32::from_be_bytes(*id)), start)))
-            }
-            ([GUID, rest @ ..], Some(_)) => rest.first_chunk().map_or(truncated, |id| Ok((Self::Guid(*id), start))),
-            ([], _) => truncated,
-            _ => Err(PayloadFault::new(PayloadFaultReason::BadMarker, 0)),
+        let truncated = PayloadFault::new(PayloadFaultReason::Truncated, bytes.len());
+        let id = match (bytes, beside) {
+            ([NUMBER, rest @ ..], _) => rest.first_chunk().map(|id| Self::Number(i32::from_be_bytes(*id))),
+            ([GUID, rest @ ..], Some(_)) => rest.first_chunk().map(|id| Self::Guid(*id)),
+            ([], _) => None,
+            _ => return Err(PayloadFault::new(PayloadFaultReason::BadMarker, 0)),
+        };
+        let id = id.ok_or(truncated)?;
+        let end = if matches!(id, Self::Guid(_)) { 17 } else { 5 };
+        if beside.is_some_and(|header| header.len() > end) {
+            return Err(PayloadFault::new(PayloadFaultReason::TrailingBytes, end));
         }
+        Ok((id, start))
     }
 
     /// What stands before the payload, or for a GUID in the header beside it.
@@ -123,5 +127,7 @@ mod tests {
         assert_eq!(fault(SchemaId::of_confluent(&[0, 0, 0], None)), "truncated at byte 3");
         assert_eq!(fault(SchemaId::of_confluent(&[1; 20], None)), "bad_marker at byte 0");
         assert_eq!(fault(SchemaId::of_confluent(&[2], Some(&[1, 2]))), "truncated at byte 2");
+        assert_eq!(fault(SchemaId::of_confluent(&[2], Some(&[0; 6]))), "trailing_bytes at byte 5");
+        assert_eq!(fault(SchemaId::of_confluent(&[2], Some(&[1; 18]))), "trailing_bytes at byte 17");
     }
 }
