@@ -4,6 +4,7 @@ mod check_of;
 mod check_payload;
 mod checks;
 mod cursor;
+mod decimal_digits;
 mod fault_at;
 mod logical_check;
 mod payload_limits;

@@ -1,7 +1,7 @@
-use num_bigint::BigInt;
 use serde_json::Value;
 
 use super::cursor::Cursor;
+use super::decimal_digits::has_digits;
 use super::payload_limits::PayloadLimits;
 use crate::avro::payload_fault::{PayloadFault, PayloadFaultReason};
 
@@ -65,9 +65,7 @@ impl LogicalCheck {
                     Some(size) => at.take(size)?,
                     None => at.bytes()?,
                 };
-                !bytes.is_empty()
-                    && *BigInt::from_signed_bytes_be(bytes).magnitude()
-                        < num_bigint::BigUint::from(10_u8).pow(precision)
+                has_digits(bytes, precision)
             }
         };
         if holds { Ok(()) } else { Err(PayloadFault::new(PayloadFaultReason::BadValue, start)) }
