@@ -12,6 +12,7 @@ mod envelope;
 mod fingerprint;
 mod named_schema;
 mod payload_fault;
+mod plain_schema;
 mod resolution;
 mod schema_id;
 mod schema_names;

@@ -36,7 +36,7 @@ fn a_symbol_that_the_reader_lacks_is_a_fault_with_its_place() {
     let payload = [6, b't', b'e', b'a', 4, 0, 4, 2, b'a', 0, 2, b'x', 2, 4, 0, 0];
     assert_eq!(
         fault(&order(STATES), &order(FEWER), &payload),
-        r#"lines[1].notes["x"]: bad_value at byte 12: the reader's enum has no default, and no symbol SENT"#
+        r#"lines[1].notes["x"]: bad_value at byte 13: the reader's enum has no default, and no symbol SENT"#
     );
 }
 

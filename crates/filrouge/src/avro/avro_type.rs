@@ -15,6 +15,7 @@ use super::check::{PayloadCheck, PayloadLimits};
 use super::decoder::Decoder;
 use super::fingerprint::fingerprint;
 use super::named_schema::NamedSchema;
+use super::plain_schema::without_logical_types;
 use super::resolution::Resolution;
 
 /// A schema, compiled: what writes its values, and reads what it or another schema wrote.
@@ -131,7 +132,14 @@ impl AvroType {
             Some(renamed) => NamedSchema::parse(&renamed).map_err(AvroSchemaError::from_avro)?,
         };
         let resolution = Resolution::new(written, Arc::clone(&self.schema));
-        Ok(AvroReader::new(check, Arc::clone(&writer.decoder), Some(resolution)))
+        Ok(AvroReader::new(check, writer.plain_decoder()?, Some(resolution)))
+    }
+
+    /// Of what is beneath logical types, of which resolution makes those of the reader.
+    fn plain_decoder(&self) -> Result<Arc<Decoder>, AvroSchemaError> {
+        let Some(plain) = without_logical_types(&self.json) else { return Ok(Arc::clone(&self.decoder)) };
+        let decoder = NamedSchema::parse(&plain).and_then(|schema| Decoder::new(&schema));
+        decoder.map(Arc::new).map_err(AvroSchemaError::from_avro)
     }
 }
 

@@ -1,5 +1,10 @@
+mod beneath;
 mod branch;
 mod default_value;
+mod described;
+mod leaf;
+mod likeness;
+mod logical_value;
 mod unresolved;
 
 use alloc::boxed::Box;
@@ -7,7 +12,6 @@ use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::mem::discriminant;
 use std::collections::HashMap;
 
 use apache_avro::Schema;
@@ -17,11 +21,13 @@ use apache_avro::types::Value;
 use super::named_schema::NamedSchema;
 use branch::branch_for;
 use default_value::default_value;
+use leaf::leaf;
 pub(super) use unresolved::{Step, Unresolved};
 
 /// Makes a value of the reader's schema of what the writer's wrote (Avro 1.12, "Schema Resolution"). That of apache-avro 0.22 resolves
-/// what is in a union twice, so that the time it takes doubles with each union inside of another; it takes the first record of a union
-/// that fits, whatever its name; and it does not say where a value fails. What holds no other values is left to it.
+/// what is in a union twice, so that the time it takes doubles with each union inside of another; it goes by the value where the
+/// specification goes by the schemas, so that longs are read as ints, text as enums and decimals with another scale, where they fit; and
+/// it does not say where a value fails.
 #[derive(Debug)]
 pub(super) struct Resolution {
     /// the writer's schema, with the names that the reader has for its types and fields
@@ -34,7 +40,7 @@ impl Resolution {
         Self { written, reader }
     }
 
-    /// Of a value that is one of the writer's schema.
+    /// Of a value that is one of the writer's schema without its logical types.
     pub(super) fn run(&self, value: Value) -> Result<Value, Unresolved> {
         self.resolve(value, self.written.schema(), self.reader.schema())
     }
@@ -43,7 +49,7 @@ impl Resolution {
         let (written, reader) = (self.written.definition(written), self.reader.definition(reader));
         match (value, written, reader) {
             (Value::Union(index, value), Schema::Union(union), _) => match union.variants().get(index as usize) {
-                Some(written) => self.resolve(*value, written, reader),
+                Some(written) => self.resolve(*value, written, reader).map_err(Unresolved::within_branch),
                 None => Err(Unresolved::new(format!("the writer's union has no branch {index}"))),
             },
             (value, _, Schema::Union(union)) => self.branch(value, written, union),
@@ -60,14 +66,12 @@ impl Resolution {
             (Value::Map(entries), Schema::Map(written), Schema::Map(reader)) => {
                 self.map(entries, &written.types, &reader.types)
             }
-            (Value::Record(_) | Value::Array(_) | Value::Map(_), ..) => Err(Unresolved::other_kind(written, reader)),
-            (value, ..) if is_primitive(reader) && discriminant(written) == discriminant(reader) => Ok(value),
-            (value, ..) => value.resolve_with_names(reader, self.reader.referred()).map_err(Unresolved::from_avro),
+            (value, ..) => leaf(value, written, reader),
         }
     }
 
     fn branch(&self, value: Value, written: &Schema, union: &UnionSchema) -> Result<Value, Unresolved> {
-        let Some(index) = branch_for(&value, written, union, &self.reader) else {
+        let Some(index) = branch_for(written, union, &self.reader) else {
             return Err(Unresolved::no_branch(written));
         };
         let resolved = self.resolve(value, written, &union.variants()[index])?;
@@ -115,9 +119,4 @@ impl Resolution {
             None => Ok(Value::Map(resolved)),
         }
     }
-}
-
-fn is_primitive(schema: &Schema) -> bool {
-    use Schema::{Boolean, Bytes, Double, Float, Int, Long, Null, String};
-    matches!(schema, Null | Boolean | Int | Long | Float | Double | Bytes | String)
 }

@@ -49,10 +49,10 @@ impl PayloadCheck {
         start: usize,
         limits: &PayloadLimits,
     ) -> PayloadFault {
-        let (why, steps) = unresolved.into_parts();
+        let (reason, why, steps) = unresolved.into_parts();
         let mut at = Cursor::new(payload, start, limits);
         let found = self.0.fault_at(&steps, &self.0.root, &mut at).err();
         let place = found.unwrap_or_else(|| PayloadFault::new(PayloadFaultReason::BadValue, start));
-        PayloadFault { reason: PayloadFaultReason::BadValue, why, ..place }
+        PayloadFault { reason, why, ..place }
     }
 }

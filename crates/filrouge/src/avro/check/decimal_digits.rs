@@ -5,7 +5,7 @@ const DIGITS_OF_BIT: f64 = 0.301_1;
 
 /// Whether an unscaled number, in two's complement with the highest byte first, has at most so many digits. It takes time by its
 /// bytes, not by `precision`: the power of ten is needed only for a number that has nearly as many digits.
-pub(super) fn has_digits(bytes: &[u8], precision: u32) -> bool {
+pub(in crate::avro) fn has_digits(bytes: &[u8], precision: u32) -> bool {
     let bits = 8.0 * bytes.len() as f64 - 1.0;
     if bytes.is_empty() || bits * DIGITS_OF_BIT <= f64::from(precision) {
         return !bytes.is_empty();

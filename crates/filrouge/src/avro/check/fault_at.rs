@@ -13,10 +13,10 @@ impl Checks {
         let Some((step, inner)) = steps.split_first() else { return at.fault(PayloadFaultReason::BadValue) };
         match (check, step) {
             (Check::Named(index) | Check::Recursive(index), _) => self.fault_at(steps, &self.definitions[*index], at),
-            (Check::Union(branches), _) => {
+            (Check::Union(branches), Step::Branch) => {
                 let index = at.long()?;
                 match usize::try_from(index).ok().and_then(|index| branches.get(index)) {
-                    Some(branch) => self.fault_at(steps, branch, at),
+                    Some(branch) => self.fault_at(inner, branch, at),
                     None => at.fault(PayloadFaultReason::BadBranch),
                 }
             }

@@ -53,12 +53,9 @@ impl LogicalCheck {
     pub(super) fn run(self, at: &mut Cursor<'_>) -> Result<(), PayloadFault> {
         let start = at.position();
         let holds = match self {
-            Self::TimestampMillis => (-MOST_MS..=MOST_MS).contains(&at.long()?),
-            Self::Date => (-MOST_MS / DAY_MS..=MOST_MS / DAY_MS).contains(&at.int()?),
-            Self::BigDecimal => {
-                let mut inner = Cursor::new(at.bytes()?, 0, &PayloadLimits::ANY_SIZE);
-                inner.bytes().and_then(|_| inner.long()).is_ok()
-            }
+            Self::TimestampMillis => is_instant(at.long()?),
+            Self::Date => is_day(at.int()?),
+            Self::BigDecimal => is_big_decimal(at.bytes()?),
             Self::Uuid => is_uuid(at.bytes()?),
             Self::Decimal { size, precision } => {
                 let bytes = match size {
@@ -72,8 +69,22 @@ impl LogicalCheck {
     }
 }
 
+/// Milliseconds.
+pub(in crate::avro) fn is_instant(since_1970: i64) -> bool {
+    (-MOST_MS..=MOST_MS).contains(&since_1970)
+}
+
+pub(in crate::avro) fn is_day(since_1970: i64) -> bool {
+    (-MOST_MS / DAY_MS..=MOST_MS / DAY_MS).contains(&since_1970)
+}
+
+pub(in crate::avro) fn is_big_decimal(bytes: &[u8]) -> bool {
+    let mut inner = Cursor::new(bytes, 0, &PayloadLimits::ANY_SIZE);
+    inner.bytes().and_then(|_| inner.long()).is_ok()
+}
+
 /// Hex digits of either case, with hyphens where RFC 4122 has them.
-fn is_uuid(text: &[u8]) -> bool {
+pub(in crate::avro) fn is_uuid(text: &[u8]) -> bool {
     text.len() == 36
         && text.iter().enumerate().all(|(index, byte)| match index {
             8 | 13 | 18 | 23 => *byte == b'-',

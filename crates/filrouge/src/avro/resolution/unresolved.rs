@@ -3,14 +3,16 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use apache_avro::Schema;
-use apache_avro::error::Details;
-use apache_avro::schema::SchemaKind;
 
+use super::described::described;
+use crate::avro::payload_fault::PayloadFaultReason;
 use crate::avro::shown::shown;
 
 /// From a value to one inside of it.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::avro) enum Step {
+    /// Of the writer's union, whichever it has.
+    Branch,
     /// The position of the writer's field.
     Field(usize),
     Item(usize),
@@ -20,31 +22,40 @@ pub(in crate::avro) enum Step {
 /// What the reader's schema cannot take of a value, and where it is.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::avro) struct Unresolved {
+    reason: PayloadFaultReason,
     why: String,
+    /// Whether no value of its type would do. Of a union the branch is wrong then, which has the first byte.
+    is_of_type: bool,
     /// The innermost comes first.
     steps: Vec<Step>,
 }
 
 impl Unresolved {
+    /// Of a type.
     pub(super) fn new(why: String) -> Self {
-        Self { why, steps: Vec::new() }
+        Self { reason: PayloadFaultReason::BadValue, why, is_of_type: true, steps: Vec::new() }
     }
 
     pub(super) fn other_kind(written: &Schema, reader: &Schema) -> Self {
-        Self::new(format!("{} is no {}", named(written), named(reader)))
+        Self::new(format!("{} is no {}", described(written), described(reader)))
     }
 
     pub(super) fn no_branch(written: &Schema) -> Self {
-        Self::new(format!("{} is no branch of the reader's union", named(written)))
+        Self::new(format!("{} is no branch of the reader's union", described(written)))
+    }
+
+    pub(super) fn of_value(reason: PayloadFaultReason, written: &Schema, reader: &Schema) -> Self {
+        let why = format!("the writer's {}, read as {}", described(written), described(reader));
+        Self { reason, is_of_type: false, ..Self::new(why) }
+    }
+
+    pub(super) fn no_symbol(symbol: &str) -> Self {
+        let why = shown(&format_args!("the reader's enum has no default, and no symbol {symbol}"));
+        Self { is_of_type: false, ..Self::new(why) }
     }
 
     pub(in crate::avro) fn from_avro(error: apache_avro::Error) -> Self {
-        Self::new(match error.details() {
-            Details::GetEnumDefault { symbol, .. } => {
-                shown(&format_args!("the reader's enum has no default, and no symbol {symbol}"))
-            }
-            details => shown(details),
-        })
+        Self { is_of_type: false, ..Self::new(shown(&error)) }
     }
 
     /// Called from the inside to the outside.
@@ -53,14 +64,14 @@ impl Unresolved {
         self
     }
 
-    /// Why, and the way to the value from the outside to the inside.
-    pub(in crate::avro) fn into_parts(mut self) -> (String, Vec<Step>) {
-        self.steps.reverse();
-        (self.why, self.steps)
+    /// The same for a branch of the writer's union.
+    pub(super) fn within_branch(self) -> Self {
+        if self.is_of_type && self.steps.is_empty() { self } else { self.within(Step::Branch) }
     }
-}
 
-fn named(schema: &Schema) -> String {
-    let kind = format!("{:?}", SchemaKind::from(schema)).to_lowercase();
-    schema.name().map_or_else(|| kind.clone(), |name| format!("{kind} {}", name.fullname(None)))
+    /// What is wrong, why, and the way to the value from the outside to the inside.
+    pub(in crate::avro) fn into_parts(mut self) -> (PayloadFaultReason, String, Vec<Step>) {
+        self.steps.reverse();
+        (self.reason, self.why, self.steps)
+    }
 }
