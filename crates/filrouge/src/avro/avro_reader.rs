@@ -77,12 +77,8 @@ impl AvroReader {
         limits: &PayloadLimits,
         read: impl FnOnce(&[u8]) -> Result<T, AvroReadError>,
     ) -> Result<T, AvroReadError> {
-        self.check.run(payload, start, limits).map_err(AvroReadError::Payload)?;
-        let read = || read(&payload[start.min(payload.len())..]);
-        match self.check.stack_of_reader(limits) {
-            0 => read(),
-            stack => stacker::maybe_grow(stack, stack, read),
-        }
+        let stack = self.check.run(payload, start, limits).map_err(AvroReadError::Payload)?;
+        stacker::maybe_grow(stack, stack, || read(&payload[start.min(payload.len())..]))
     }
 }
 

@@ -107,7 +107,7 @@ impl AvroType {
         let writer = writer.map_err(AvroEncodeError::new)?;
         let written = write(&writer, into).map_err(AvroEncodeError::new);
         let checked = written.and_then(|_| {
-            self.check.run(&into[start..], 0, &PayloadLimits::ANY_SIZE).map_err(AvroEncodeError::of_fault)
+            self.check.run(&into[start..], 0, &PayloadLimits::ANY_SIZE).map(drop).map_err(AvroEncodeError::of_fault)
         });
         if checked.is_err() {
             into.truncate(start);

@@ -1,5 +1,6 @@
 //! Whether bytes are a payload, found without making a value of them.
 
+mod blocks;
 mod check_of;
 mod check_payload;
 mod checks;

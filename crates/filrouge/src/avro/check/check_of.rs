@@ -12,17 +12,16 @@ use crate::avro::schema_names::{full_name, name_of, namespace_of};
 
 /// The checks of a schema. An error is the name that the schema does not define, or what is no schema.
 pub(super) fn checks_of(schema: &Value) -> Result<Checks, String> {
-    let mut making = Making { names: HashMap::new(), definitions: Vec::new(), refers_to_itself: false };
+    let mut making = Making { names: HashMap::new(), definitions: Vec::new() };
     let root = making.check(schema, "")?;
     let definitions = making.definitions.into_iter().map(|check| check.unwrap_or(Check::Null)).collect();
-    Ok(Checks { root, definitions, refers_to_itself: making.refers_to_itself })
+    Ok(Checks { root, definitions })
 }
 
 struct Making {
     /// By full name; the check is not there before the definition has ended.
     names: HashMap<String, usize>,
     definitions: Vec<Option<Check>>,
-    refers_to_itself: bool,
 }
 
 impl Making {
@@ -80,7 +79,6 @@ impl Making {
                 if self.definitions[index].is_some() {
                     return Ok(Check::Named(index));
                 }
-                self.refers_to_itself = true;
                 Check::Recursive(index)
             }
         })

@@ -5,9 +5,14 @@ use alloc::vec::Vec;
 
 use serde_json::Value;
 
+use super::blocks::in_blocks;
 use super::cursor::Cursor;
 use super::logical_check::LogicalCheck;
 use crate::avro::payload_fault::{PayloadFault, PayloadFaultReason};
+
+/// Of the stack, for all types between a record and the same record in it.
+const STACK_LEFT: usize = 256 << 10;
+const STACK_MORE: usize = 1 << 20;
 
 /// What goes over the bytes of one value.
 #[derive(Debug)]
@@ -36,8 +41,6 @@ pub(super) enum Check {
 pub(super) struct Checks {
     pub(super) root: Check,
     pub(super) definitions: Vec<Check>,
-    /// Whether values can be deeper than the schema.
-    pub(super) refers_to_itself: bool,
 }
 
 impl Checks {
@@ -61,6 +64,19 @@ impl Checks {
                     _ => Err(PayloadFault::new(PayloadFaultReason::BadSymbol, start)),
                 }
             }
+            Check::Logical(logical) => logical.run(at),
+            _ => {
+                at.enter()?;
+                self.go_into(check, at)?;
+                at.leave();
+                Ok(())
+            }
+        }
+    }
+
+    /// Of what holds others.
+    fn go_into(&self, check: &Check, at: &mut Cursor<'_>) -> Result<(), PayloadFault> {
+        match check {
             Check::Union(branches) => {
                 let start = at.position();
                 let index = at.long()?;
@@ -87,36 +103,15 @@ impl Checks {
                 // bytes bound all others
                 if at.position() == start { at.expect(1) } else { Ok(()) }
             }
-            Check::Logical(logical) => logical.run(at),
             Check::Named(index) => self.go(&self.definitions[*index], at),
             Check::Recursive(index) => {
                 at.down()?;
-                self.go(&self.definitions[*index], at)?;
+                stacker::maybe_grow(STACK_LEFT, STACK_MORE, || self.go(&self.definitions[*index], at))?;
                 at.up();
                 Ok(())
             }
-        }
-    }
-}
-
-/// Items come in blocks, the last of which has none; a negative count has the bytes of the block beside it.
-pub(super) fn in_blocks<'a>(
-    at: &mut Cursor<'a>,
-    mut item: impl FnMut(&mut Cursor<'a>) -> Result<(), PayloadFault>,
-) -> Result<(), PayloadFault> {
-    loop {
-        let count = at.long()?;
-        if count == 0 {
-            return Ok(());
-        }
-        let end = if count < 0 { Some(at.length()? + at.position()) } else { None };
-        let items = count.unsigned_abs();
-        at.expect(items)?;
-        for _ in 0..items {
-            item(at)?;
-        }
-        if end.is_some_and(|end| end != at.position()) {
-            return at.fault(PayloadFaultReason::BadBlock);
+            // the others hold none
+            _ => Ok(()),
         }
     }
 }

@@ -7,11 +7,24 @@ pub(super) struct Cursor<'a> {
     position: usize,
     depth_left: usize,
     items_left: u64,
+    /// Types around the place.
+    levels: usize,
+    deepest: usize,
 }
+
+/// Of types within types, whatever the limits say: a value of more may overflow a stack of 2 MB when it is dropped.
+const MOST_LEVELS: usize = 4_096;
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(bytes: &'a [u8], start: usize, limits: &PayloadLimits) -> Self {
-        Self { bytes, position: start.min(bytes.len()), depth_left: limits.depth, items_left: limits.items }
+        Self {
+            bytes,
+            position: start.min(bytes.len()),
+            depth_left: limits.depth,
+            items_left: limits.items,
+            levels: 0,
+            deepest: 0,
+        }
     }
 
     pub(super) fn position(&self) -> usize {
@@ -104,6 +117,22 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn up(&mut self) {
         self.depth_left += 1;
+    }
+
+    /// Into a type that holds others.
+    pub(super) fn enter(&mut self) -> Result<(), PayloadFault> {
+        self.levels += 1;
+        self.deepest = self.deepest.max(self.levels);
+        if self.levels <= MOST_LEVELS { Ok(()) } else { self.fault(PayloadFaultReason::TooDeep) }
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.levels -= 1;
+    }
+
+    /// The most types that there were around a place.
+    pub(super) fn deepest(&self) -> usize {
+        self.deepest
     }
 
     /// `last` is what is left for the last of the bytes.

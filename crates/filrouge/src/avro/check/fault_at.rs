@@ -2,7 +2,8 @@ use alloc::format;
 
 use serde_json::Value;
 
-use super::checks::{Check, Checks, in_blocks};
+use super::blocks::in_blocks;
+use super::checks::{Check, Checks};
 use super::cursor::Cursor;
 use crate::avro::payload_fault::{PayloadFault, PayloadFaultReason};
 use crate::avro::resolution::Step;

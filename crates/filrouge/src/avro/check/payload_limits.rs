@@ -3,7 +3,8 @@
 pub struct PayloadLimits {
     /// Bytes of the payload, its framing included.
     pub bytes: usize,
-    /// Records within records, where a schema refers to itself.
+    /// Records within records, where a schema refers to itself. More than 4,096 types within types (a record, its union and the name
+    /// of a record are three) are too deep whatever is said here: more may overflow a stack of 2 MB when the value is dropped.
     pub depth: usize,
     /// Items of arrays, entries of maps and records without bytes, together: what takes no bytes costs memory all the same.
     pub items: u64,
