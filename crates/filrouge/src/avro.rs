@@ -17,6 +17,7 @@ mod resolution;
 mod schema_id;
 mod schema_names;
 mod shown;
+mod type_mismatch;
 
 pub use avro_error::{AvroEncodeError, AvroReadError, AvroSchemaError};
 pub use avro_reader::AvroReader;

@@ -8,7 +8,7 @@ use super::avro_error::AvroReadError;
 use super::check::{PayloadCheck, PayloadLimits};
 use super::decoder::Decoder;
 use super::resolution::{Resolution, Unresolved};
-use super::shown::shown;
+use super::type_mismatch::type_mismatch;
 
 /// Reads what one schema wrote as values of another. It holds what it needs of both, so that it can be kept apart from them.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl AvroReader {
         self.read_checked(payload, start, limits, |bytes| self.value(bytes, payload, start, limits))
     }
 
-    /// The same as a value that serde knows.
+    /// The same as a value that serde knows. Fields and symbols are found by their names; what a type itself is called does not matter.
     ///
     /// # Errors
     ///
@@ -46,12 +46,18 @@ impl AvroReader {
         limits: &PayloadLimits,
     ) -> Result<T, AvroReadError> {
         self.read_checked(payload, start, limits, |bytes| {
-            let read = match self.resolution {
-                // apache-avro 0.22 does not resolve as it goes
-                Some(_) => from_value(&self.value(bytes, payload, start, limits)?),
-                None => self.decoder.deserialized(bytes),
+            // apache-avro 0.22 does not resolve as it goes, and as it goes it refuses a struct of another name than the record's
+            let direct = match self.resolution {
+                Some(_) => None,
+                None => self.decoder.deserialized(bytes).ok(),
             };
-            read.map_err(|error| AvroReadError::Type(shown(&error)))
+            match direct {
+                Some(read) => Ok(read),
+                None => {
+                    let value = self.value(bytes, payload, start, limits)?;
+                    from_value(&value).map_err(|error| AvroReadError::Type(type_mismatch(&error)))
+                }
+            }
         })
     }
 
@@ -124,6 +130,17 @@ mod tests {
     }
 
     #[test]
+    fn reads_into_a_type_of_any_name() {
+        #[derive(Debug, PartialEq, serde::Deserialize)]
+        struct Any {
+            nr: i32,
+        }
+        let schema = AvroType::parse(BEFORE).unwrap();
+        let read = schema.reader_of(&schema).unwrap().read_deser(&[14], 0, &PayloadLimits::default());
+        assert_eq!(read, Ok(Any { nr: 7 }));
+    }
+
+    #[test]
     fn outlives_the_schemas() {
         let reader = AvroType::parse("\"long\"").unwrap().reader_of(&AvroType::parse("\"int\"").unwrap()).unwrap();
         assert_eq!(reader.read(&[2], 0, &PayloadLimits::default()), Ok(Value::Long(1)));
@@ -152,8 +169,12 @@ mod tests {
         }
         let text = AvroType::parse("\"string\"").unwrap();
         let long_text = written(&text, Value::String("x".repeat(100_000)));
-        let error = text.reader_of(&text).unwrap().read_deser::<u8>(&long_text, 0, &PayloadLimits::default());
-        assert!(error.unwrap_err().to_string().len() < 200);
+        let nullable = AvroType::parse(r#"["null","string"]"#).unwrap();
+        for reader in [text.reader_of(&text), nullable.reader_of(&text)] {
+            let error = reader.unwrap().read_deser::<u8>(&long_text, 0, &PayloadLimits::default()).unwrap_err();
+            assert!(error.to_string().starts_with("the type cannot hold the value: u8 was expected: "), "{error}");
+            assert!(error.to_string().len() < 300, "{error}");
+        }
     }
 
     #[test]
