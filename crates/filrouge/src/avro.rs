@@ -11,6 +11,7 @@ mod decoder;
 mod envelope;
 mod fingerprint;
 mod named_schema;
+mod parsable_schema;
 mod payload_fault;
 mod plain_schema;
 mod resolution;

@@ -59,7 +59,8 @@ impl AvroType {
         Self::parse(&serde_json::to_string(&T::get_schema()).map_err(AvroSchemaError::from_json)?)
     }
 
-    /// The schema itself.
+    /// The schema itself, as apache-avro has it: an `error` is a record in it, and a type that is in no namespace, but inside of one
+    /// that is, in the namespace `_`.
     #[must_use]
     pub fn schema(&self) -> &Schema {
         self.schema.schema()

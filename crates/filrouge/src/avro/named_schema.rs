@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use apache_avro::schema::{Name, ResolvedSchema};
 use apache_avro::{Error, Schema};
 
+use super::parsable_schema::parsable;
+
 /// A schema with the types that it refers to by name, found once: apache-avro looks for all that a schema defines with each value.
 #[derive(Debug)]
 pub(super) struct NamedSchema {
@@ -14,7 +16,10 @@ pub(super) struct NamedSchema {
 
 impl NamedSchema {
     pub(super) fn parse(json: &serde_json::Value) -> Result<Arc<Self>, Error> {
-        let schema = Schema::parse(json)?;
+        let schema = match parsable(json) {
+            Some(parsable) => Schema::parse(&parsable)?,
+            None => Schema::parse(json)?,
+        };
         let mut referred = HashMap::new();
         let defined = ResolvedSchema::new(&schema)?;
         for_each_reference(&schema, &mut |name| {
