@@ -8,6 +8,7 @@ mod canonical_form;
 mod check;
 mod context_records;
 mod decoder;
+mod duration_defaults;
 mod envelope;
 mod fingerprint;
 mod named_schema;

@@ -37,6 +37,10 @@ fn fixed(name: &str, size: u32, more: Value) -> Value {
     schema
 }
 
+fn duration() -> Value {
+    fixed("D", 12, json!({ "logicalType": "duration" }))
+}
+
 const UUID: &str = "4837643434343834302d396463302d313164312d623234352d356666646365373466616432";
 
 #[test]
@@ -60,7 +64,6 @@ fn a_decimal_is_read_as_one_of_its_scale_and_precision() {
 
 #[test]
 fn a_logical_type_is_read_as_what_is_beneath_it() {
-    let duration = fixed("D", 12, json!({ "logicalType": "duration" }));
     for (writer, reader, payload) in [
         (logical("long", "timestamp-millis"), json!("long"), "06"),
         (logical("int", "date"), json!("int"), "06"),
@@ -68,7 +71,7 @@ fn a_logical_type_is_read_as_what_is_beneath_it() {
         (logical("string", "uuid"), json!("string"), UUID),
         (logical("bytes", "big-decimal"), json!("bytes"), "06020f02"),
         (decimal(4, 2), json!("bytes"), "0404d2"),
-        (duration, fixed("D", 12, json!({})), "010000000200000003000000"),
+        (duration(), fixed("D", 12, json!({})), "010000000200000003000000"),
     ] {
         assert_eq!(read(&writer, &reader, payload), payload);
         assert_eq!(read(&writer, &json!(["null", reader]), payload), format!("02{payload}"));
@@ -142,9 +145,20 @@ fn each_character_of_a_default_of_bytes_is_a_byte() {
         (json!(["bytes", "string"]), json!("\u{e9}"), "0002e9"),
         (decimal(4, 2), json!("\u{4}\u{d2}"), "0404d2"),
         (json!(["null", "int"]), json!(4), "0208"),
+        (duration(), json!("\u{1}\u{0}\u{0}\u{0}".repeat(3)), "010000000100000001000000"),
     ] {
         let field = json!([{ "name": "d", "type": kind, "default": default }]);
         assert_eq!(read(&record(json!([])), &record(field), ""), written, "{kind}");
+    }
+}
+
+#[test]
+fn a_default_of_another_type_makes_no_schema() {
+    for (kind, default) in
+        [(duration(), json!("\u{1}")), (json!("int"), json!("x")), (json!("bytes"), json!("\u{100}"))]
+    {
+        let schema = record_named("R", json!([{ "name": "d", "type": kind, "default": default }]));
+        assert!(AvroType::parse(&schema.to_string()).is_err(), "{kind}");
     }
 }
 

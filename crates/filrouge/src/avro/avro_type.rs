@@ -16,7 +16,7 @@ use super::decoder::Decoder;
 use super::fingerprint::fingerprint;
 use super::named_schema::NamedSchema;
 use super::plain_schema::without_logical_types;
-use super::resolution::Resolution;
+use super::resolution::{Resolution, wrong_default};
 
 /// A schema, compiled: what writes its values, and reads what it or another schema wrote.
 #[derive(Debug)]
@@ -38,6 +38,9 @@ impl AvroType {
     pub fn parse(json: &str) -> Result<Self, AvroSchemaError> {
         let json: serde_json::Value = serde_json::from_str(json).map_err(AvroSchemaError::from_json)?;
         let schema = NamedSchema::parse(&json).map_err(AvroSchemaError::from_avro)?;
+        if let Some(wrong) = wrong_default(&schema) {
+            return Err(AvroSchemaError::new(wrong));
+        }
         let check = PayloadCheck::of(&json).map_err(AvroSchemaError::new)?;
         let canonical_form = canonical_form(&json);
         Ok(Self {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use apache_avro::schema::{Name, ResolvedSchema};
 use apache_avro::{Error, Schema};
 
+use super::duration_defaults::{with_defaults, without_defaults};
 use super::parsable_schema::parsable;
 
 /// A schema with the types that it refers to by name, found once: apache-avro looks for all that a schema defines with each value.
@@ -16,8 +17,10 @@ pub(super) struct NamedSchema {
 
 impl NamedSchema {
     pub(super) fn parse(json: &serde_json::Value) -> Result<Arc<Self>, Error> {
-        let schema = match parsable(json) {
-            Some(parsable) => Schema::parse(&parsable)?,
+        let parsable = parsable(json);
+        let json = parsable.as_ref().unwrap_or(json);
+        let schema = match without_defaults(json) {
+            Some(bare) => with_defaults(Schema::parse(&bare)?, json)?,
             None => Schema::parse(json)?,
         };
         let mut referred = HashMap::new();

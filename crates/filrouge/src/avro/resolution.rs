@@ -6,6 +6,7 @@ mod leaf;
 mod likeness;
 mod logical_value;
 mod unresolved;
+mod wrong_default;
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -23,6 +24,7 @@ use branch::branch_for;
 use default_value::default_value;
 use leaf::leaf;
 pub(super) use unresolved::{Step, Unresolved};
+pub(super) use wrong_default::wrong_default;
 
 /// Makes a value of the reader's schema of what the writer's wrote (Avro 1.12, "Schema Resolution"). That of apache-avro 0.22 resolves
 /// what is in a union twice, so that the time it takes doubles with each union inside of another; it goes by the value where the
