@@ -47,6 +47,30 @@ fn read(depth: usize, holder: &Holder, more: &str) -> Result<(), PayloadFaultRea
     Ok(())
 }
 
+#[derive(serde::Deserialize)]
+struct Node {
+    next: Option<Box<Node>>,
+}
+
+fn read_into_a_type(depth: usize) {
+    let node = format!(r#"{{"type":"record","name":"N","fields":[{{"name":"next","type":{}}}]}}"#, UNION.next);
+    let evolved =
+        AvroType::parse(&node.replace("]}", r#",{"name":"z","type":"int","default":1}]}"#)).expect("a schema");
+    let [writer, named] =
+        [&node, &node.replace("\"N\"", "\"Node\"")].map(|json| AvroType::parse(json).expect("a schema"));
+    let payload = [[2].repeat(depth), vec![0]].concat();
+    let limits = PayloadLimits { depth: usize::MAX, ..PayloadLimits::default() };
+    for reader in [writer.reader_of(&writer), evolved.reader_of(&writer), named.reader_of(&named)] {
+        let mut node: Option<Node> = Some(reader.expect("a reader").read_deser(&payload, 0, &limits).expect("a value"));
+        let mut levels = 0;
+        while let Some(Node { next }) = node {
+            node = next.map(|next| *next);
+            levels += 1;
+        }
+        assert_eq!(levels, depth + 1);
+    }
+}
+
 #[test]
 fn a_value_of_many_levels_is_read_or_too_deep() {
     let reading = thread::Builder::new().stack_size(STACK).spawn(|| {
@@ -56,6 +80,7 @@ fn a_value_of_many_levels_is_read_or_too_deep() {
                 assert_eq!(read(depth, holder, ""), Err(PayloadFaultReason::TooDeep), "{}", holder.next);
             }
         }
+        read_into_a_type(1_364);
         assert_eq!(read(1_000, &UNION, r#",{"name":"z","type":"int"}"#), Err(PayloadFaultReason::BadValue));
     });
     reading.expect("a thread").join().expect("no panic");
