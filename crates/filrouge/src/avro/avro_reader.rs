@@ -34,7 +34,8 @@ impl AvroReader {
         self.read_checked(payload, start, limits, |bytes| self.value(bytes, payload, start, limits))
     }
 
-    /// The same as a value that serde knows. Fields and symbols are found by their names; what a type itself is called does not matter.
+    /// The same as a value that serde knows. Fields and symbols are found by their names. What a type itself is called does not matter,
+    /// but where both schemas are the same, a struct that is called as its record takes the least time.
     ///
     /// # Errors
     ///
