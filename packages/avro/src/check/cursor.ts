@@ -132,8 +132,8 @@ export class Cursor {
       if (byte < 0x80) {
         if (count === most && byte > last) break
         raw += byte * factor
-        // zig-zag: the lowest bit is the sign
-        return raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2
+        // zig-zag: the lowest bit is the sign, which a number beyond 2^53 has not
+        return ((bytes[start] as number) & 1) === 0 ? raw / 2 : -(raw + 1) / 2
       }
       raw += (byte & 0x7f) * factor
       factor *= 128

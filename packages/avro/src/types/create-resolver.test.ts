@@ -66,6 +66,9 @@ describe('a branch of a union is read as', () => {
     expect(readerOf(['null', R('b')], ['null', R('a')])({ x: 1 })).toEqual({ x: 1 })
     expect(readerOf('int', ['long', 'string'])(5)).toBe(5n)
     expect(readerOf('int', ['null', 'long', 'int'])(5)).toBe(5)
+    const text = '7d444840-9dc0-11d1-b245-5ffdce74fad2'
+    expect(readerOf(UUID, ['bytes', 'string'])(text)).toBe(text)
+    expect(readerOf(['bytes', 'string'], ['string', 'bytes'])(Buffer.of(0xff))).toEqual(Buffer.of(0xff))
   })
 
   it('its own in a record within itself', () => {

@@ -1,4 +1,5 @@
 import { types, type Type } from 'avsc'
+import { StrictLogicalType } from '../logical/strict-logical-type'
 import { valueKind, type ValueKind } from '../logical/value-kind'
 import { keepOwn } from './own-indices'
 import { attempted, type Resolving } from './resolving'
@@ -89,8 +90,13 @@ function trying<U extends types.WrappedUnionType | types.UnwrappedUnionType>(uni
   return Object.create(union, { types: { value: branches } }) as U
 }
 
-/** 0 for what has the same name, in full or as an alias; 1 for the same kind of type; 2 for what it may be promoted to. */
-function distance(branch: Type, { typeName, name }: Type): number {
-  if (branch.typeName !== typeName) return 2
-  return branch.name === name || branch.aliases?.includes(name ?? '') === true ? 0 : 1
+/** 0 for the same name, in full or as an alias, 1 for the same type, 2 for what it may be promoted to: all beneath logical types. */
+function distance(branch: Type, writer: Type): number {
+  const [own, written] = [beneath(branch), beneath(writer)]
+  if (own.typeName !== written.typeName) return 2
+  return own.name === written.name || own.aliases?.includes(written.name ?? '') === true ? 0 : 1
+}
+
+function beneath(type: Type): Type {
+  return type instanceof StrictLogicalType ? type.underlyingType : type
 }
