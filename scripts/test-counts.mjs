@@ -15,10 +15,17 @@ export function run(command, args, { env = process.env, echo = true, cwd = proce
       })
     collect(child.stdout, process.stdout)
     collect(child.stderr, process.stderr)
-    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }))
+    child.on('error', (error) => {
+      const message =
+        error.code === 'ENOENT' ? `${command} is not on PATH: install it${hintFor(command)}` : error.message
+      if (echo) console.error(message)
+      resolve({ code: 127, output: `${output}${message}\n` })
+    })
     child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
 }
+
+const hintFor = (command) => (command === 'cargo' ? ', from https://rustup.rs' : '')
 
 /** Runs jest projects, one file at a time since several start clusters; a run that breaks before any test is one failure. */
 export async function jest(projects, options) {

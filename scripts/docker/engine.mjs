@@ -33,10 +33,12 @@ export async function startEngine(onProgress) {
       hopeless: () => (dockerd.status === undefined ? undefined : 'it ended'),
     })
     return { host: `unix://${socket}`, folder: folder.path, stop }
-  } catch {
+  } catch (error) {
     const lastLine = dockerd.output.lines().at(-1) ?? 'it wrote nothing'
+    // one that lives and does not answer was refused by nobody
+    const ended = dockerd.status !== undefined
     await stop()
-    throw new EngineRefused(lastLine)
+    throw ended ? new EngineRefused(lastLine) : new Error(`${error.message}; its last line: ${lastLine}`)
   }
 }
 

@@ -1,10 +1,11 @@
 import { waitFor } from '@filrouge/harness'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { Kafka, logLevel } from 'kafkajs'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DemoRuns } from './demo-run.fixture'
+import { DemoRuns, type DemoRun } from './demo-run.fixture'
+import type { ResourceSpans } from './otlp'
 
 /** Names of the demo's topics and groups on the cluster that all tests share. */
 async function cluster(): Promise<string[]> {
@@ -19,26 +20,44 @@ async function cluster(): Promise<string[]> {
   )
 }
 
+interface Summary {
+  readonly services: readonly unknown[]
+  readonly traceIds: readonly string[]
+}
+
+/** The last line of `--json`. */
+function resultOf(run: DemoRun): Summary {
+  return JSON.parse(run.out.trim().split('\n').at(-1) ?? '') as Summary
+}
+
+/** Of each span in an OTLP document, its trace id. */
+function spansIn(file: string): string[] {
+  const { resourceSpans } = JSON.parse(readFileSync(file, 'utf8')) as { resourceSpans: readonly ResourceSpans[] }
+  return resourceSpans.flatMap(({ scopeSpans }) =>
+    scopeSpans.flatMap(({ spans }) => spans.map(({ traceId }) => traceId)),
+  )
+}
+
 describe('the demo', () => {
   const runs = new DemoRuns()
   const start: DemoRuns['start'] = (...given) => runs.start(...given)
   afterEach(() => runs.end())
 
   it('makes complete traces with a real broker and the Rust service, twice at the same time', async () => {
-    const both = [start(['--json', '--strict', '--repeat', '3']), start(['--json', '--strict', '--repeat', '3'])]
-    for (const run of both) {
+    for (const [calls, run] of [200, 3].map(
+      (count) => [count, start(['--json', '--strict', '--repeat', `${count}`])] as const,
+    )) {
       expect({ code: await run.exited, progress: run.progress }).toMatchObject({ code: 0 })
-      expect(JSON.parse(run.out.trim().split('\n').at(-1) ?? '')).toMatchObject({
-        degraded: false,
-        calls: 3,
-        complete: 3,
-        broken: 0,
-        services: [
-          { name: 'gateway', language: 'node' },
-          { name: 'pricing', language: 'rust' },
-        ],
-      })
-      expect(existsSync(join(run.folder, 'trace.otlp.json'))).toBe(true)
+      const summary = resultOf(run)
+      expect(summary).toMatchObject({ brokerKind: 'local', degraded: false, calls, complete: calls, broken: 0 })
+      expect(summary).toHaveProperty('brokerVersion', expect.stringMatching(/^\d+\.\d+\.\d+$/))
+      expect(summary.services).toEqual([
+        { name: 'gateway', language: 'node', pid: expect.any(Number) },
+        { name: 'pricing', language: 'rust', pid: expect.any(Number) },
+      ])
+      expect(new Set(summary.traceIds).size).toBe(calls)
+      expect(new Set(spansIn(join(run.folder, 'trace.otlp.json'))).size).toBe(1)
+      expect(spansIn(join(run.folder, 'trace.otlp.json'))).toHaveLength(7)
       expect(run.folders()).toEqual([])
     }
   })
@@ -66,6 +85,27 @@ describe('the demo', () => {
     const summary: unknown = JSON.parse(run.out)
     expect(summary).toMatchObject({ brokerKind: 'mock', degraded: true, complete: 1 })
     expect(summary).toHaveProperty('brokerVersion', expect.stringMatching(/^librdkafka \d+\.\d+\.\d+$/))
+  })
+
+  it('has a Node replier stand in where there is no cargo, and says so', async () => {
+    const env = { KAFKA_BROKERS: process.env['KAFKA_BROKERS'], FILROUGE_PEER: undefined, PATH: '/nowhere' }
+    const run = start(['--json', '--strict'], { env })
+    expect({ code: await run.exited, progress: run.progress }).toMatchObject({ code: 3 })
+    expect(run.progress).toMatch(/^a Node replier stands in for the Rust service: .*cargo/m)
+    const summary = resultOf(run)
+    expect(summary).toMatchObject({ degraded: true, calls: 1, complete: 1, broken: 0 })
+    expect(summary.services).toContainEqual({ name: 'pricing', language: 'node', pid: expect.any(Number) })
+  })
+
+  it('says what to install where there is nothing to start Kafka with', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'demo-test-'))
+    const env = { PATH: '/nowhere', JAVA_HOME: undefined, FILROUGE_PEER: undefined, DOCKER_HOST: 'unix:///nowhere' }
+    const run = start([], { folder, env })
+    expect(await run.exited).toBe(1)
+    expect(run.progress).toMatch(/^no Kafka to be had:\n {2}external: .*\n {2}local: .*install a JDK/m)
+    expect(run.progress).not.toMatch(/^ {4}at /m)
+    await run.gone()
+    expect(run.folders()).toEqual([])
   })
 
   it.each([
@@ -116,9 +156,14 @@ describe('the demo', () => {
     expect(readdirSync(join(folder, 'cache'))).toEqual([])
   })
 
-  it('leaves no process on SIGKILL, and its folder to the next start, beside a living run', async () => {
+  it('leaves nothing on SIGTERM, no process on SIGKILL and its folder to the next start, beside a living run', async () => {
     const living = start(['--json', '--repeat', '10000'])
     await living.reaches('are up')
+    const ended = start(['--json', '--repeat', '10000'], living)
+    await ended.reaches('are up')
+    expect(await ended.endedBy('SIGTERM')).toBe(143)
+    await ended.gone()
+    expect(living.folders()).toHaveLength(1)
     const killed = start(['--json', '--repeat', '10000'], living)
     await killed.reaches('are up')
     expect(living.folders()).toHaveLength(2)

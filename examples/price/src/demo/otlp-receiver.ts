@@ -29,13 +29,12 @@ const server = createServer((request, response) => {
   const traceId = /^\/traces\/([0-9a-f]{32})$/.exec(request.url ?? '')?.[1]
   response.setHeader('content-type', 'application/json')
   if (request.method === 'POST' && request.url === '/v1/traces') {
-    bodyOf(request).then(
-      (body) => {
+    bodyOf(request)
+      .then((body) => {
         received.push(...(JSON.parse(body) as { resourceSpans: ResourceSpans[] }).resourceSpans)
         response.end('{}')
-      },
-      () => response.writeHead(400).end(),
-    )
+      })
+      .catch(() => response.writeHead(400).end())
   } else if (traceId !== undefined) response.end(JSON.stringify(traceOf(traceId)))
   else response.writeHead(404).end('{}')
 })
