@@ -16,6 +16,11 @@ const LANGUAGES = {
   },
   python: {
     needs: ['python3'],
+    // Debian's python3 comes without them
+    probe: {
+      command: ['python3', ['-c', 'import ensurepip, venv']],
+      remedy: 'python3 makes no virtual environments; install python3-venv',
+    },
     build: (folder) => [
       ['python3', ['-m', 'venv', join(folder, 'venv')], folder],
       [join(folder, 'venv', 'bin', 'pip'), ['install', '--quiet', '-r', 'requirements.txt'], folder],
@@ -68,9 +73,10 @@ export const subjects = readdirSync(sources)
 
 /** Builds a program unless nothing changed since it was built, and gives its command; throws with the last output of what failed. */
 export async function prepare({ name, language, source, main }) {
-  const { needs, build, command } = LANGUAGES[language]
+  const { needs, probe, build, command } = LANGUAGES[language]
   const missing = needs.find((program) => !onPath(program))
   if (missing !== undefined) return { skipped: `${missing} is not on PATH; install ${needs.join(', ')}` }
+  if (probe !== undefined && (await run(...probe.command, { echo: false })).code !== 0) return { skipped: probe.remedy }
   const folder = join(built, name)
   const stamp = join(folder, 'built-from')
   const hash = hashOf(source)

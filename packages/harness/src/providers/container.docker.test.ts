@@ -107,6 +107,7 @@ describe('docker-compose.yml', () => {
       return run.stdout.trim()
     }
     compose('config', '--quiet')
+    compose('--profile', 'jaeger', 'config', '--quiet')
     cleanups.push(() => Promise.resolve(compose('down', '--volumes')))
     compose('up', '--detach')
     const container = compose('ps', '--quiet', 'kafka')
