@@ -11,6 +11,7 @@ export function liveDelivery(sender: VectorSender, live: LiveTopic): Delivery {
   return {
     live,
     restarts: false,
+    whyNotRun: ({ ask }) => (ask === 'inject' ? 'writing is asked over stdio only' : undefined),
     ask: (session, vector, timeoutMs) => {
       const deadlineMs = isFirst ? Math.max(timeoutMs, FIRST_RECORD_MS) : timeoutMs
       isFirst = false

@@ -10,6 +10,8 @@ export interface Delivery {
   readonly live?: LiveTopic
   /** Whether a subject that broke may be started anew: a new consumer of a topic would begin at the record that broke it. */
   readonly restarts: boolean
+  /** Why no subject can be asked this vector this way; nothing when it can. */
+  whyNotRun?(vector: Vector): string | undefined
   /** Puts the vector and waits for its answer. @throws SubjectBroken */
   ask(session: SubjectSession, vector: Vector, timeoutMs: number): Promise<Answer>
 }

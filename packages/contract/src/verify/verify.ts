@@ -76,7 +76,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 async function outcomeOf(vector: Vector, lives: SubjectLives, delivery: Delivery, timeoutMs: number): Promise<Outcome> {
   try {
     const { session, hello } = await lives.current()
-    const obstacle = whyNotRun(vector, hello)
+    const obstacle = delivery.whyNotRun?.(vector) ?? whyNotRun(vector, hello)
     if (obstacle !== undefined) return notRun(vector, obstacle)
     const reply = replyOf(await delivery.ask(session, vector, timeoutMs), vector.ask, hello.level)
     if (reply.kind === 'skip') return notRun(vector, `the subject skips it: ${reply.reason}`)

@@ -99,7 +99,7 @@ describe('filrouge verify', () => {
   })
 
   it.each([
-    [['--filter', 'no-such', '--', 'true'], /^filrouge: no id and no topic of what is asked contains no-such/],
+    [['--filter', 'no-such', '--', 'true'], /^filrouge: no id and no topic contains no-such/],
     [['--vectors', 'no-such', '--', 'true'], /^filrouge: cannot read the folder of vectors: ENOENT/],
     [['--known-failing', 'no-such', '--', 'true'], /^filrouge: cannot read no-such: ENOENT/],
     [['--report', 'html=x', '--', 'true'], /argument 'html=x' is invalid\. give json=FILE, junit=FILE, markdown=FILE/],
