@@ -28,14 +28,14 @@ module.exports = {
       name: 'propagation-is-pure',
       severity: 'error',
       comment: 'propagation has no dependency and no node: import',
-      from: { path: '^packages/propagation/src', pathNot: '\\.test\\.ts$' },
+      from: { path: '^packages/propagation/src', pathNot: '\\.(test|fixture)\\.ts$' },
       to: { pathNot: '^packages/propagation/src' },
     },
     {
       name: 'published-code-imports-no-tests',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src', pathNot: '\\.test\\.ts$' },
-      to: { path: ['\\.test\\.ts$', '^integration-tests', '^examples'] },
+      from: { path: '^packages/[^/]+/src', pathNot: '\\.(test|fixture)\\.ts$' },
+      to: { path: ['\\.(test|fixture)\\.ts$', '^integration-tests', '^examples'] },
     },
   ],
   options: {

@@ -1,110 +1,69 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import {
-  allFormats,
-  extract,
-  inject,
-  type BaggageEntry,
-  type FormatName,
-  type HeaderEntries,
-  type TraceContext,
-} from './index'
+import { allFormats, extract, inject, LIMITS, NO_LIMITS, type FormatName, type TraceContext } from './index'
+import { anyBaggage, anyTracestates, baggage, contexts } from './random-contexts.fixture'
+import { headers as anyHeaders, keys, values } from './random-headers.fixture'
+import { hasStrictForm, isOfAFormat } from './strict-forms.fixture'
 
-const hex = (length: number) =>
-  fc
-    .string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: length, maxLength: length })
-    .filter((id) => !/^0+$/.test(id))
-const contexts: fc.Arbitrary<TraceContext> = fc.record({
-  traceId: hex(32),
-  spanId: hex(16),
-  sampled: fc.boolean(),
-  debug: fc.constant(false),
-  format: fc.constant('traceparent'),
-  tracestate: fc.constant([]),
-})
-/** Deferred sampling and debug too. */
-const anyContexts: fc.Arbitrary<TraceContext> = fc
-  .tuple(contexts, fc.constantFrom(false, true, undefined), fc.boolean())
-  .map(([{ traceId, spanId, format, tracestate }, sampled, debug]) => ({
-    traceId,
-    spanId,
-    ...(sampled !== undefined && { sampled }),
-    debug: debug && sampled === true,
-    format,
-    tracestate,
-  }))
-const keys = fc.oneof(
-  fc.constantFrom(
-    'traceparent',
-    'TraceParent',
-    'tracestate',
-    'uber-trace-id',
-    'baggage',
-    'uberctx-a',
-    'UBERCTX-',
-    '__proto__',
-  ),
-  fc.string(),
-)
-const values = fc.oneof(
-  fc.constant(null),
-  fc.string({ unit: 'binary' }),
-  fc.uint8Array({ maxLength: 80 }),
-  fc.string({ unit: fc.constantFrom(...Array.from('0f-:%3A=;, \t')) }),
-)
-const anyEntries: fc.Arbitrary<HeaderEntries> = fc.array(fc.tuple(keys, values))
-const baggage: fc.Arbitrary<BaggageEntry[]> = fc.uniqueArray(
-  fc.record({
-    key: fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,20}$/),
-    value: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
-  }),
-  { selector: (entry) => entry.key, maxLength: 20 },
-)
-
+const alone = (context: TraceContext): TraceContext => ({ ...context, tracestate: [] })
 /** What of a context each writable format carries: the rest comes back as the format has it. */
 const CARRIED: Partial<Record<FormatName, (context: TraceContext) => TraceContext>> = {
   traceparent: (context) => ({ ...context, sampled: context.sampled === true, debug: false }),
-  'uber-trace-id': (context) => ({ ...context, sampled: context.sampled === true }),
-  b3: (context) => ({ ...context, debug: false }),
-  'b3-multi': (context) => context,
-  datadog: (context) => withLowHalf(context),
-  'sentry-trace': (context) => ({ ...context, debug: false }),
+  'uber-trace-id': (context) => ({ ...alone(context), sampled: context.sampled === true }),
+  b3: (context) => ({ ...alone(context), debug: false }),
+  'b3-multi': alone,
+  datadog: alone,
+  'sentry-trace': (context) => ({ ...alone(context), debug: false }),
   'ot-tracer': (context) => ({
-    ...withLowHalf(context),
-    traceId: `0000000000000000${withLowHalf(context).traceId.slice(16)}`,
+    ...alone(context),
+    traceId: `0000000000000000${context.traceId.slice(16)}`,
     sampled: context.sampled === true,
     debug: false,
   }),
 }
-const withLowHalf = (context: TraceContext) =>
+/** Datadog and OpenTracing cannot carry an id whose low half is zero. */
+const withLowHalf = (context: TraceContext): TraceContext =>
   context.traceId.endsWith('0'.repeat(16)) ? { ...context, traceId: `${context.traceId.slice(0, 31)}1` } : context
 
-/** The strict form of every header that is written (spec, section 5). */
-const STRICT: Readonly<Record<string, RegExp>> = {
-  traceparent: /^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/,
-  tracestate:
-    /^[a-z][a-z0-9_*/@-]{0,255}=[\x20-\x2b\x2d-\x3c\x3e-\x7e]+(,[a-z][a-z0-9_*/@-]{0,255}=[\x20-\x2b\x2d-\x3c\x3e-\x7e]+)*$/,
-  'uber-trace-id': /^[0-9a-f]{32}:[0-9a-f]{16}:0:[013]$/,
-  b3: /^[0-9a-f]{32}-[0-9a-f]{16}(-[01])?$/,
-  'x-b3-traceid': /^[0-9a-f]{32}$/,
-  'x-b3-spanid': /^[0-9a-f]{16}$/,
-  'x-b3-sampled': /^[01]$/,
-  'x-b3-flags': /^1$/,
-  'x-datadog-trace-id': /^[1-9][0-9]{0,19}$/,
-  'x-datadog-parent-id': /^[1-9][0-9]{0,19}$/,
-  'x-datadog-sampling-priority': /^[012]$/,
-  'x-datadog-tags': /^_dd\.p\.tid=[0-9a-f]{16}$/,
-  'sentry-trace': /^[0-9a-f]{32}-[0-9a-f]{16}(-[01])?$/,
-  'ot-tracer-traceid': /^[0-9a-f]{16}$/,
-  'ot-tracer-spanid': /^[0-9a-f]{16}$/,
-  'ot-tracer-sampled': /^(true|false)$/,
-  baggage: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+=[A-Za-z0-9._~%-]+(,[!#$%&'*+.^_`|~0-9A-Za-z-]+=[A-Za-z0-9._~%-]+)*$/,
-}
-const strictForm = (key: string) => STRICT[key] ?? /^[\x21-\x24\x26-\x2a\x2d-\x3c\x3e-\x7e ]+$/
+const optionsOf = fc.record({
+  read: fc.oneof(fc.constant(allFormats), fc.subarray([...allFormats])),
+  strict: fc.boolean(),
+  debug: fc.boolean(),
+})
+/** Headers of chance seldom fit each other. */
+const MANY = { numRuns: 2000 }
 
 describe('extract', () => {
-  it('never throws on any headers', () => {
-    fc.assert(fc.property(anyEntries, (entries) => void extract(entries)))
+  it('keeps its bounds whatever the headers', () => {
+    fc.assert(
+      fc.property(anyHeaders, optionsOf, (headers, options) => {
+        const { context, decision, links, baggage } = extract(headers, options)
+        const contexts = context === undefined ? links : [context, ...links]
+        expect(baggage.length).toBeLessThanOrEqual(LIMITS.baggageEntries)
+        expect(links.length).toBeLessThanOrEqual(LIMITS.links)
+        expect(context !== undefined && decision !== undefined).toBe(false)
+        for (const { traceId, spanId, format, ...sampling } of contexts) {
+          expect(traceId).toMatch(/^(?!0+$)[0-9a-f]{32}$/)
+          expect(spanId).toMatch(/^(?!0+$)[0-9a-f]{16}$/)
+          expect(options.read).toContain(format)
+          expect(sampling.debug && sampling.sampled !== true).toBe(false)
+        }
+        expect([decision, ...contexts].some((said) => said?.debug === true) && !options.debug).toBe(false)
+      }),
+      MANY,
+    )
+  })
+  it('gives without limits what it gives with them, where none is reached', () => {
+    const isOfLimits = ({ reason }: { reason: string }) => reason === 'too_long' || reason === 'over_limit'
+    fc.assert(
+      fc.property(anyHeaders, optionsOf, (headers, options) => {
+        const limited = extract(headers, options)
+        const unlimited = extract(headers, { ...options, limits: NO_LIMITS })
+        expect(unlimited.faults.filter(isOfLimits)).toEqual([])
+        if (!limited.faults.some(isOfLimits)) expect(unlimited).toEqual(limited)
+      }),
+      MANY,
+    )
   })
   it('never throws on any object', () => {
     const junk = fc.oneof(values, fc.array(fc.anything()), fc.anything())
@@ -113,24 +72,28 @@ describe('extract', () => {
   it.each(Object.entries(CARRIED))('gives back what inject wrote as %s', (name, carried) => {
     const format = name as FormatName
     fc.assert(
-      fc.property(anyContexts, baggage, (given, entries) => {
-        const context = carried(given)
+      fc.property(contexts, baggage, (given, entries) => {
+        const context = withLowHalf(given)
         const extraction = extract(inject([], context, entries, { write: [format] }).headers)
-        expect(extraction).toEqual({ context: { ...context, format }, baggage: entries, links: [], faults: [] })
+        // No writer of ours writes the parent.
+        const expected = { ...carried(context), parentId: undefined, format }
+        expect(extraction).toEqual({ context: expected, baggage: entries, links: [], faults: [] })
       }),
     )
   })
 })
 
 describe('inject', () => {
-  it('writes the strict forms only, each key once, whatever the record held', () => {
-    const write = Object.keys(CARRIED) as FormatName[]
+  it('writes the strict forms only, each key once and within the budget, whatever the record held', () => {
+    const write = [...(Object.keys(CARRIED) as FormatName[]), 'jaeger-baggage' as const]
     fc.assert(
-      fc.property(anyEntries, contexts, baggage, (entries, context, given) => {
-        const { headers } = inject(entries, context, given, { write })
-        const ours = headers.filter((header) => !entries.includes(header))
-        for (const [key, value] of ours) expect(value).toMatch(strictForm(key))
+      fc.property(anyHeaders, contexts, anyTracestates, anyBaggage, (entries, context, tracestate, given) => {
+        const { headers } = inject(entries, { ...context, tracestate }, given, { write })
+        const ours = headers.filter(([key]) => isOfAFormat(key)).map(([key, value]) => [key, String(value)] as const)
+        expect(ours.filter(([key, value]) => !hasStrictForm(key, value))).toEqual([])
         expect(new Set(ours.map(([key]) => key)).size).toBe(ours.length)
+        expect(ours.reduce((sum, [key, value]) => sum + key.length + value.length, 0)).toBeLessThanOrEqual(12_288)
+        expect(ours.map(([key]) => key)).toEqual(expect.arrayContaining(['traceparent', 'uber-trace-id', 'b3']))
       }),
     )
   })
