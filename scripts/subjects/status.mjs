@@ -37,6 +37,17 @@ function cell({ topics, formats }, { subject, failures, expected, skipped }) {
   return failed === 0 ? `${asked}` : `${asked - failed} / ${asked}`
 }
 
+/**
+ * The lines of STATUS.md that are not as they are generated. Where some implementations could not be judged here, the rows of the
+ * others, and what stands around the table, are compared all the same.
+ */
+export function staleLines(written, rows, isComplete) {
+  const page = statusPage(rows).split('\n')
+  const lines = written.split('\n')
+  const missing = page.filter((line) => !lines.includes(line))
+  return isComplete && missing.length === 0 ? lines.filter((line, index) => line !== page[index]) : missing
+}
+
 /** STATUS.md, of `{name, result}` with the JSON reports of `filrouge verify`. */
 export function statusPage(rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`
