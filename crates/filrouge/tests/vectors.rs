@@ -196,3 +196,21 @@ fn every_inject_vector() {
         })
     });
 }
+
+/// What other libraries are judged by is what is written, byte for byte.
+#[test]
+fn the_default_output_is_what_is_written() {
+    let vectors = vectors("extract").into_iter().filter(|vector| vector["id"].as_str().unwrap().starts_with("do-"));
+    let written = |vector: Value| {
+        let expected = &vector["expected"];
+        let baggage: Vec<_> = list(&expected["baggage"]).iter().map(baggage_of).collect();
+        let injection = inject([] as [Header<'_>; 0], &context_of(&expected["context"]), &baggage, &Options::default());
+        let headers: Value = injection
+            .headers
+            .iter()
+            .map(|header| json!([hex(&header.key), header.value.as_deref().map(hex)]))
+            .collect();
+        assert_eq!(headers, vector["carrier"], "{}", vector["id"]);
+    };
+    assert_eq!(vectors.map(written).count(), 16);
+}

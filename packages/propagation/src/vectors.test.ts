@@ -41,6 +41,7 @@ interface WriteVector {
   expected: { headers: HexEntries; lost: unknown }
 }
 interface Topic {
+  topic: string
   extract: ReadVector[]
   inject: WriteVector[]
 }
@@ -109,5 +110,14 @@ describe('inject', () => {
             options,
           )
     expect({ headers: hexOf(injection.headers), lost: injection.lost }).toEqual(expected)
+  })
+
+  // What other libraries are judged by is what is written, byte for byte.
+  const defaults = topics.find(({ topic }) => topic === 'default-output')?.extract ?? []
+  it.each(defaults.map((vector) => [vector.id, vector] as const))('writes the carrier of %s', (_id, vector) => {
+    const { context, baggage } = vector.expected
+    if (context === null) throw new Error('nothing is written without a context')
+    const { headers } = inject([], fromJson<Omit<TraceContext, 'sampled'>>(context), baggage)
+    expect(hexOf(headers)).toEqual(vector.carrier)
   })
 })
