@@ -1,4 +1,4 @@
-import { bytes, context, other, S, S2, T, T2, topic, TP } from './vector.mjs'
+import { bytes, CONNECT, context, other, S, S2, T, T2, topic, TP } from './vector.mjs'
 
 const B3 = 'https://github.com/openzipkin/b3-propagation#multiple-headers'
 const CASE = 'https://github.com/open-telemetry/opentelemetry-js/issues/3150'
@@ -163,8 +163,7 @@ good(
   { traceId: '00000000000000001234567890123456', spanId: '123456e012345678' },
   {
     why: "ids that look like numbers are text; Kafka Connect's default header converter reads them as numbers",
-    source:
-      'https://github.com/apache/kafka/blob/trunk/connect/api/src/main/java/org/apache/kafka/connect/storage/SimpleHeaderConverter.java',
+    source: CONNECT,
     catches: ['broken:no-leading-zeros'],
   },
 )
@@ -362,6 +361,17 @@ bad(
   { traceid: T, spanid: S.slice(1), sampled: '1' },
   { spanid: 'bad_span_id' },
   { must: ['BM-1', 'BM-3'], why: '16 digits', catches: 'broken:padded-ids' },
+)
+bad(
+  'bm-connect-span',
+  'a span id that lost its zeros',
+  { traceid: T, spanid: '12345', sampled: '1' },
+  { spanid: 'bad_span_id' },
+  {
+    why: "Kafka Connect's default converter writes 0000000000012345 as 12345 and 46309e0000000001 as 463090, so that padding invents ids; dd-trace throws out of extract",
+    source: CONNECT,
+    catches: ['dd-trace-js', 'broken:padded-ids', 'broken:silent'],
+  },
 )
 bad(
   'bm-span-0x',

@@ -631,6 +631,26 @@ t.write(
   },
 )
 t.write(
+  'w-bg-merge-sentry',
+  "Sentry's members of the record stay",
+  [
+    ['traceparent', TP],
+    ['baggage', `sentry-trace_id=${'a'.repeat(32)},sentry-sample_rate=0.5,own=2,sentry-sampled=true,k=v`],
+  ],
+  {
+    why: 'members of the sentry- prefix are handed on as they came: only their own SDK knows what they mean',
+    source: 'https://develop.sentry.dev/sdk/telemetry/traces/dynamic-sampling-context/',
+    must: ['PRO-2', 'PRO-3'],
+    ...W,
+    headers: [
+      ['baggage', `sentry-trace_id=${'a'.repeat(32)},sentry-sample_rate=0.5,own=1,sentry-sampled=true`],
+      ['sentry-trace', `${'a'.repeat(32)}-${'b'.repeat(16)}-1`],
+    ],
+    baggage: entries({ own: '2', k: 'v' }),
+    catches: ['broken:dropped-baggage', 'broken:stale-beside-new'],
+  },
+)
+t.write(
   'w-bg-merge-lone',
   'the record had baggage and no context',
   [

@@ -1,4 +1,4 @@
-import { bytes, context, S, S2, T, T2, topic, TP, UB, UB2 } from './vector.mjs'
+import { bytes, CONNECT, context, S, S2, T, T2, topic, TP, UB, UB2 } from './vector.mjs'
 
 const JAEGER = 'https://github.com/jaegertracing/documentation/blob/main/content/sdk-migration.md'
 const JAVA =
@@ -403,6 +403,34 @@ bad('ub-percent-sign', '100%', '100%', 'bad_shape', {
 
 bad('ub-words', 'words', 'bad value', 'bad_shape', { why: 'four fields', source: NODE })
 bad('ub-three-fields', 'three fields', '1:1:1', 'bad_shape', { why: 'four fields', source: GO_FLAGS })
+bad('ub-connect-cut', 'a trace id of digits, cut at its colon', '1234567890123456', 'bad_shape', {
+  why: "Kafka Connect's default converter takes 1234567890123456:409423a204bc17a8:0:1 for a number and cuts it; jaeger-client for Java and Python throw out of extract",
+  source: CONNECT,
+  must: ['UB-6', 'EX-1'],
+  catches: ['jaeger-java', 'jaeger-python', 'broken:inventive', 'broken:silent'],
+})
+bad('ub-connect-number', 'a short trace id, cut at its colon', '20', 'bad_shape', {
+  why: "what Kafka Connect's default converter leaves of 20:1:0:1",
+  source: CONNECT,
+  must: ['UB-6', 'EX-1'],
+  catches: ['jaeger-java', 'jaeger-python', 'broken:inventive', 'broken:silent'],
+})
+t.read(
+  'ub-connect-beside',
+  'cut beside a traceparent',
+  [
+    ['traceparent', `00-00000000000000001234567890123456-${S}-01`],
+    ['uber-trace-id', '1234567890123456'],
+  ],
+  {
+    why: "no number begins like a traceparent, so it crosses Kafka Connect's default converter: the pair that is written by default survives",
+    source: CONNECT,
+    must: ['PRE-2', 'UB-6'],
+    catches: ['broken:no-fallback', 'broken:silent'],
+    context: context('traceparent', { traceId: '00000000000000001234567890123456' }),
+    faults: ['uber-trace-id:bad_shape'],
+  },
+)
 bad('ub-five-fields', 'five fields', `${UB}:1`, 'bad_shape', {
   why: 'four fields',
   source: GO_FLAGS,

@@ -1,6 +1,10 @@
 /** How vectors are written down: text in, the hex of `vectors/*.json` out. Expected values are written here by hand. */
 export const T = '4bf92f3577b34da6a3ce929d0e0e4736'
 export const S = '00f067aa0ba902b7'
+/** Takes the text of a header for a number up to the first character that does not fit, and writes that number out again. */
+export const CONNECT =
+  'https://github.com/apache/kafka/blob/trunk/connect/api/src/main/java/org/apache/kafka/connect/storage/SimpleHeaderConverter.java'
+
 /** The trace and span of another request. */
 export const T2 = '0af7651916cd43dd8448eb211c80319c'
 export const S2 = 'b7ad6b7169203331'
