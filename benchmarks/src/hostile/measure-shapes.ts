@@ -1,6 +1,6 @@
 import { extract, LIMITS, NO_LIMITS } from '@filrouge/propagation'
 import { exponentOf } from '../statistics/power-law'
-import { GIVEN_BACK, SHAPES } from './shapes'
+import { GIVEN_BACK, SHAPES, traceIdOf } from './shapes'
 
 export const SIZES = [1.25, 2.5, 5, 10, 20] as const
 /** Below this a time is that of the clock, and has no growth. */
@@ -18,19 +18,26 @@ export interface ShapeTime {
   readonly isGivenBack: boolean
 }
 
-/** The fastest of some extractions of each shape, with the limits of the specification and without any. */
+/**
+ * The fastest of some extractions of each shape, with the limits of the specification and without any.
+ *
+ * @throws Error where one does not find the context that the shape has
+ */
 export function measureShapes(rounds: number): ShapeTime[] {
   return Object.entries(SHAPES).flatMap(([shape, headersOf]) => {
     const carriers = SIZES.map((size) => headersOf(size * 1_000_000))
     return (['on', 'off'] as const).map((limits) => {
       const options = { limits: limits === 'on' ? LIMITS : NO_LIMITS }
-      const ms = carriers.map((headers) => {
+      const ms = carriers.map((headers, index) => {
         let best = Infinity
         for (let round = 0; round < rounds; round++) {
           const start = performance.now()
           extract(headers, options)
           best = Math.min(best, performance.now() - start)
         }
+        const expected = traceIdOf(shape, (SIZES[index] as number) * 1_000_000, limits)
+        const found = extract(headers, options).context?.traceId
+        if (found !== expected) throw new Error(`${shape}, limits ${limits}: found ${found}, not ${expected}`)
         return best
       })
       const points = SIZES.map((size, index) => [size, ms[index] as number] as const).filter(

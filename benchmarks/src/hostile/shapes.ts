@@ -1,6 +1,7 @@
 import type { HeaderEntries, HeaderObject } from '@filrouge/propagation'
 
-const TRACEPARENT = Buffer.from('00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01')
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736'
+const TRACEPARENT = Buffer.from(`00-${TRACE_ID}-00f067aa0ba902b7-01`)
 const value = (bytes: number) => Buffer.alloc(Math.max(1, Math.floor(bytes)), 'a')
 const times = (count: number, header: (index: number) => readonly [string, Buffer]): HeaderEntries =>
   Array.from({ length: Math.floor(count) }, (_, index) => header(index))
@@ -25,6 +26,21 @@ export const SHAPES: Readonly<Record<string, (bytes: number) => HeaderEntries | 
   'letter-case variants only': (bytes) =>
     times(bytes / 66, (index) => [index % 2 === 0 ? 'TraceParent' : 'TRACEPARENT', TRACEPARENT]),
   'prefixes only': (bytes) => times(bytes / 30, (index) => [`uberctx-${index}`, value(15)]),
+}
+
+/** The trace that a shape tells behind all the rest; a reading that is fast and does not find it is worth nothing. */
+export function traceIdOf(shape: string, bytes: number, limits: 'on' | 'off'): string | undefined {
+  switch (shape) {
+    case 'foreign keys of 50 B, the context last':
+    case 'the same as an object':
+    case 'letter-case variants only':
+      return TRACE_ID
+    case 'different repeats of 200 B':
+      // With the limits each value is too long.
+      return limits === 'on' ? undefined : String(Math.floor(bytes / 200)).padStart(32, '0')
+    default:
+      return undefined
+  }
 }
 
 /** Shapes of which all is given back where there are no limits: that time is the user's wish, and only has to be linear. */
