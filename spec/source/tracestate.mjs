@@ -363,6 +363,12 @@ written(
     lost: { tracestate: 6 },
   },
 )
+written('w-ts-trailing-space', 'values that end with a space', ['a= ', 'b= 1', 'c=1 ', 'd=1'], 'b= 1,d=1', {
+  why: 'value = 0*255(chr) nblk-chr: readers trim the space, and over a value that is then empty some drop the whole state',
+  must: 'TS-5',
+  source: 'https://www.w3.org/TR/trace-context-2/#value',
+  lost: { tracestate: 2 },
+})
 written('w-ts-32', 'at most 32 members', short, short.slice(0, 32).join(), {
   why: 'there can be a maximum of 32 list-members; where none is long the last one goes',
   must: 'TS-6',

@@ -69,7 +69,8 @@ pub(super) fn format(members: &[String], lost: &mut usize) -> Option<String> {
 fn split(member: &str) -> Option<(&str, &str)> {
     let (key, value) = member.split_once('=')?;
     let separated = value.bytes().all(|byte| matches!(byte, 0x20..=0x7e) && byte != b',' && byte != b'=');
-    (separated && (1..=256).contains(&value.len())).then_some((key, value))
+    // Readers trim a space at the end, which may leave no value.
+    (separated && (1..=256).contains(&value.len()) && !value.ends_with(' ')).then_some((key, value))
 }
 
 fn is_read_key(key: &str) -> bool {

@@ -2,8 +2,8 @@ import type { FaultReason } from '../fault'
 import { trim } from '../header-value'
 import { WRITTEN } from '../limits'
 
-/** W3C Trace Context level 2, section 3.3.1.3: what is read. */
-const MEMBER = /^([a-z0-9][a-z0-9_*/@-]{0,255})=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{1,256}$/
+/** W3C Trace Context level 2, section 3.3.1.3: what is read. A value may begin with a space and not end with one. */
+const MEMBER = /^([a-z0-9][a-z0-9_*/@-]{0,255})=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/
 
 /** The keys that both levels of the specification allow: readers of level 1 drop the whole state over one other key. */
 const WRITTEN_KEY = /^(?:[a-z][a-z0-9_*/-]{0,255}|[a-z][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})$/
