@@ -14,7 +14,7 @@ uberctx(
   { user: 'alice' },
   {
     why: 'baggage without a context',
-    must: ['UC-1', 'BG-1'],
+    must: ['UC-1', 'UC-2', 'BG-1'],
     catches: ['otel-go', 'rustracing-jaeger', 'otel-python'],
   },
 )

@@ -334,6 +334,7 @@ bad('tp-zero-span-id', 'a zero parent id', `00-${T}-${'0'.repeat(16)}-01`, 'zero
 })
 bad('tp-upper-flags', 'upper-case flags', `00-${T}-${S}-0A`, 'bad_flags', {
   why: 'hex is lower-case; dd-trace accepts it',
+  must: ['TP-3', 'TP-2'],
   catches: 'dd-trace-js',
 })
 bad('tp-dot-flags', 'a dot in the flags', `00-${T}-${S}-.0`, 'bad_flags', {

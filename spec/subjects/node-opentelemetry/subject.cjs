@@ -1,4 +1,4 @@
-// OpenTelemetry JS as a subject (../../subject-protocol.md): its propagators read the headers, the format's own one alone.
+// OpenTelemetry JS as a subject (../../subject-protocol.md): its propagators read the headers.
 const { createInterface } = require('node:readline')
 const { defaultTextMapGetter, isSpanContextValid, ROOT_CONTEXT, trace, TraceFlags } = require('@opentelemetry/api')
 const { CompositePropagator, W3CTraceContextPropagator } = require('@opentelemetry/core')
