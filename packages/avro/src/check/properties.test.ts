@@ -42,10 +42,10 @@ describe('any payload of any schema', () => {
           expect(read(type.encode(value), 0, PAYLOAD_LIMITS)).toEqual(value)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
     // else it would say little
-    expect(values).toBeGreaterThan(100)
+    expect(values).toBeGreaterThan(50)
   })
 
   it('is read at once as it is after a walk over it', () => {
@@ -55,9 +55,9 @@ describe('any payload of any schema', () => {
         const type = new AvroType(schema)
         for (const payload of all) values += sameBothWays(type.readerOf(type), payload)
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
-    expect(values).toBeGreaterThan(100)
+    expect(values).toBeGreaterThan(50)
   })
 
   it('is read at once as it is after a walk over it, also by readers of another schema', () => {
@@ -71,9 +71,9 @@ describe('any payload of any schema', () => {
         )
         for (const payload of all) if (read !== undefined) values += sameBothWays(read, payload)
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     )
-    expect(values).toBeGreaterThan(200)
+    expect(values).toBeGreaterThan(100)
   })
 })
 
