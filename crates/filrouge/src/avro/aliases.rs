@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::schema_names::{full_name, is_primitive, name_of, namespace_of};
+use super::schema_names::{full_name, is_primitive, name_of, namespace_of, with_inner};
 
 /// A writer's schema with the names that a reader knows its types and fields by (Avro 1.12, "Aliases": "a writer's schema is rewritten
 /// using aliases from the reader's schema"). The crate `apache-avro` has aliases of types, and none of fields.
@@ -62,12 +62,7 @@ impl Known {
             Value::String(name) => Value::from(self.known_as(full_name(name, namespace))),
             Value::Array(branches) => branches.iter().map(|branch| self.rewritten(branch, namespace)).collect(),
             Value::Object(_) => {
-                let mut rewritten = schema.clone();
-                for part in ["items", "values"] {
-                    if let Some(inner) = schema.get(part) {
-                        rewritten[part] = self.rewritten(inner, namespace);
-                    }
-                }
+                let mut rewritten = with_inner(schema, |inner| self.rewritten(inner, namespace));
                 let Some(name) = name_of(schema, namespace) else { return rewritten };
                 let known = self.known_as(name.clone());
                 if let Some(fields) = schema["fields"].as_array() {

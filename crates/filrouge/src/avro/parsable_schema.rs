@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::schema_names::{full_name, is_primitive, name_of, namespace_of};
+use super::schema_names::{full_name, is_primitive, name_of, namespace_of, with_inner};
 
 /// For types that have none, but stand inside of one that has.
 const NO_NAMESPACE: &str = "_";
@@ -57,12 +57,7 @@ impl Names {
             Value::String(name) => Value::from(self.whole(self.meant(name, namespace))),
             Value::Array(branches) => branches.iter().map(|branch| self.rewritten(branch, namespace)).collect(),
             Value::Object(_) => {
-                let mut rewritten = schema.clone();
-                for part in ["items", "values"] {
-                    if let Some(inner) = schema.get(part) {
-                        rewritten[part] = self.rewritten(inner, namespace);
-                    }
-                }
+                let mut rewritten = with_inner(schema, |inner| self.rewritten(inner, namespace));
                 let Some(name) = name_of(schema, namespace) else {
                     if !is_container(&schema["type"]) {
                         rewritten["type"] = self.rewritten(&schema["type"], namespace);

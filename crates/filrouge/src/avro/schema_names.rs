@@ -22,3 +22,14 @@ pub(super) fn name_of(schema: &Value, enclosing: &str) -> Option<String> {
 pub(super) fn is_primitive(name: &str) -> bool {
     matches!(name, "null" | "boolean" | "int" | "long" | "float" | "double" | "bytes" | "string")
 }
+
+/// A copy of a definition whose items or values are made anew.
+pub(super) fn with_inner(schema: &Value, make: impl Fn(&Value) -> Value) -> Value {
+    let mut copy = schema.clone();
+    for part in ["items", "values"] {
+        if let Some(inner) = schema.get(part) {
+            copy[part] = make(inner);
+        }
+    }
+    copy
+}
