@@ -1,8 +1,5 @@
 import type { Type } from 'avsc'
-
-interface Reads {
-  _read: (tap: unknown) => unknown
-}
+import type { Reads } from './reads'
 
 /** Reads an int or a long as a number with a fraction, the nearest: avsc adds up a long's bits as it comes to them, and keeps what no float is. */
 export function promoteWhole(resolver: Reads, writer: Type, nearest: (value: number) => number): void {

@@ -1,8 +1,5 @@
 import { types, type Type } from 'avsc'
-
-interface Reads {
-  _read: (tap: unknown) => unknown
-}
+import type { Reads } from './reads'
 
 const own = types.BytesType.prototype as unknown as { _copy(value: unknown, options?: unknown): unknown }
 

@@ -1,7 +1,6 @@
 import { types, type Type } from 'avsc'
 import { promoteWhole } from './promote-whole'
-
-type Reads = Parameters<typeof promoteWhole>[0]
+import type { Reads } from './reads'
 
 const own = types.DoubleType.prototype as unknown as { _update(resolver: Reads, writer: Type): void }
 

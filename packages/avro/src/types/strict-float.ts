@@ -1,7 +1,7 @@
 import { types, type Type } from 'avsc'
 import { promoteWhole } from './promote-whole'
+import type { Reads } from './reads'
 
-type Reads = Parameters<typeof promoteWhole>[0]
 type Hook = (value: unknown, type: Type) => void
 
 /** `float`: a number that is as large in 32 bits, rounded; avsc makes an infinity of one that is not. */
